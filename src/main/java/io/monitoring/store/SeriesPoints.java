@@ -127,7 +127,8 @@ public final class SeriesPoints {
         metadata = sortedMetadata;
     }
 
-    private boolean isSorted() {
+    /** Whether the points stand in order of time. */
+    public boolean isSorted() {
         for (int i = 1; i < size; i++) {
             if (times[i] < times[i - 1]) {
                 return false;

@@ -1,0 +1,75 @@
+package io.monitoring.pipeline;
+
+import io.monitoring.store.HourWorker;
+import io.monitoring.store.Part;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Hours that this instance has worked on and that are not finished. Messages stop when the points do; what is left then
+ * (the last minute, the closing of the hour) is done from here.
+ */
+@ApplicationScoped
+class OpenWork {
+
+    /** Hours left alone for this long are looked at again; a service that reports sends messages more often. */
+    private static final Duration LEFT_ALONE = Duration.ofSeconds(20);
+
+    private static final Logger LOG = Logger.getLogger(OpenWork.class);
+
+    private final HourWorker worker;
+    private final PipelineConfig config;
+    private final Clock clock;
+    private final Map<Part, Long> lastDone = new ConcurrentHashMap<>();
+
+    OpenWork(HourWorker worker, PipelineConfig config, Clock clock) {
+        this.worker = worker;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    Uni<Void> catchUp(Part part) {
+        return worker.catchUp(part)
+                .invoke(finished -> {
+                    if (finished) {
+                        lastDone.remove(part);
+                    } else {
+                        lastDone.put(part, clock.millis());
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** Takes on hours that nobody may be working on. */
+    void adopt(List<Part> parts) {
+        parts.forEach(part -> lastDone.putIfAbsent(part, 0L));
+    }
+
+    @Scheduled(every = "{monitoring.pipeline.follow-up-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> followUp() {
+        long before = clock.millis() - LEFT_ALONE.toMillis();
+        List<Part> left = lastDone.entrySet().stream()
+                .filter(entry -> entry.getValue() < before)
+                .map(Map.Entry::getKey)
+                .toList();
+        return Multi.createFrom()
+                .iterable(left)
+                .onItem()
+                .transformToUni(part -> catchUp(part)
+                        .onFailure()
+                        .invoke(failure -> LOG.warnf("%s is not up to date: %s", part, failure.getMessage()))
+                        .onFailure()
+                        .recoverWithNull())
+                .merge(config.workConcurrency())
+                .onItem()
+                .ignoreAsUni();
+    }
+}

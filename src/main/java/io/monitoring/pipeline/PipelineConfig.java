@@ -1,0 +1,59 @@
+package io.monitoring.pipeline;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** The queue and those who work behind it. */
+@ConfigMapping(prefix = "monitoring.pipeline")
+public interface PipelineConfig {
+
+    /** Whether this instance polls the queue; off where the platform delivers the messages (Lambda). */
+    @WithDefault("true")
+    boolean consume();
+
+    /** How long a poll waits for a message; SQS allows up to 20 seconds. */
+    @WithDefault("20S")
+    Duration wait();
+
+    /** How long a message stays hidden from other consumers; extended for as long as it is being worked on. */
+    @WithDefault("30S")
+    Duration visibility();
+
+    /** How many messages are taken at once. */
+    @WithDefault("10")
+    @Min(1)
+    @Max(10)
+    int batch();
+
+    /** How many hours are worked on at the same time. */
+    @WithDefault("4")
+    @Min(1)
+    int workConcurrency();
+
+    /** How often dirty marks are sent; an instance sends one message a service at most this often. */
+    @WithDefault("10s")
+    Duration markEvery();
+
+    /** How often hours that nobody sends messages about any more are looked at. */
+    @WithDefault("15s")
+    Duration followUpEvery();
+
+    /** How often the last hours are searched for lost messages. */
+    @WithDefault("5m")
+    Duration sweepEvery();
+
+    /** How often the whole retention is searched for lost messages. */
+    @WithDefault("6h")
+    Duration fullSweepEvery();
+
+    /** How long to wait after a poll that failed. */
+    @WithDefault("2S")
+    Duration pauseAfterFailure();
+
+    /** How long work under way may go on after the process was told to stop. */
+    @WithDefault("15S")
+    Duration stopWithin();
+}

@@ -1,0 +1,77 @@
+package io.monitoring.store;
+
+import io.monitoring.store.HourState.Closed;
+import io.monitoring.store.Table.WriteLabel;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Chunks: all points of a closed hour of a service, series by series. A version's chunks are put once and never change. */
+@ApplicationScoped
+class ChunkStore {
+
+    /** An eventually consistent read (half the price) is asked only for what has been there for longer than this. */
+    private static final Duration REPLICATED = Duration.ofMinutes(1);
+
+    private final Table table;
+    private final StoreConfig config;
+    private final Clock clock;
+
+    ChunkStore(Table table, StoreConfig config, Clock clock) {
+        this.table = table;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    Uni<Void> put(String service, Hour hour, String version, List<byte[]> parts) {
+        AttributeValue expiry = Schema.expiry(hour.end() + config.retention().points().toMillis());
+        return Multi.createFrom()
+                .range(0, parts.size())
+                .onItem()
+                .transformToUniAndConcatenate(part -> {
+                    Map<String, AttributeValue> item =
+                            new HashMap<>(Schema.key(Schema.chunks(service, hour), sortKey(version, part)));
+                    item.put(Schema.BYTES, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(parts.get(part))));
+                    item.put(Schema.TTL, expiry);
+                    return table.put(new WriteLabel(service, "chunk"), item);
+                })
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    Uni<List<byte[]>> read(String service, Hour hour, Closed closed, ReadCost cost) {
+        boolean replicated = clock.millis() - closed.cutoff() > REPLICATED.toMillis();
+        var range = KeyRange.startingWith(Schema.chunks(service, hour), closed.version() + '#');
+        return table.query(range, !replicated, cost).map(items -> {
+            if (items.size() != closed.parts()) {
+                throw new VersionGoneException(service, hour, closed.version());
+            }
+            return items.stream()
+                    .map(item -> item.get(Schema.BYTES).b().asByteArrayUnsafe())
+                    .toList();
+        });
+    }
+
+    Uni<Void> expire(String service, Hour hour, Closed closed, long at) {
+        return Multi.createFrom()
+                .range(0, closed.parts())
+                .onItem()
+                .transformToUniAndConcatenate(part -> table.expire(
+                        new WriteLabel(service, "chunk"),
+                        Schema.key(Schema.chunks(service, hour), sortKey(closed.version(), part)),
+                        at))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private static String sortKey(String version, int part) {
+        return version + '#' + String.format("%04d", part);
+    }
+}

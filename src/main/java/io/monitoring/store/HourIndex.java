@@ -1,0 +1,124 @@
+package io.monitoring.store;
+
+import io.monitoring.store.Table.WriteLabel;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Which hours of a service have points. An hour is entered before its first block is put, so that a reader who goes by
+ * the index misses nothing; the entry is remembered, so that it costs one write an hour, shard and instance.
+ */
+@ApplicationScoped
+class HourIndex {
+
+    /** A late mark covers the blocks of the next while, so that a stream of late points is not marked one by one. */
+    private static final long LATE_MARK_MILLIS = TimeUnit.SECONDS.toMillis(10);
+
+    private static final int REMEMBERED = 200_000;
+
+    private final Table table;
+    private final StoreConfig config;
+    private final Registry registry;
+    private final Memo<ShardKey> opened = new Memo<>(REMEMBERED);
+    private final LateMarks lateMarks = new LateMarks(REMEMBERED);
+
+    HourIndex(Table table, StoreConfig config, Registry registry) {
+        this.table = table;
+        this.config = config;
+        this.registry = registry;
+    }
+
+    private record ShardKey(String service, Hour hour, int shard) {}
+
+    /** Makes sure that readers will look for blocks of this hour in this shard. */
+    Uni<Void> open(String service, Hour hour, int shard) {
+        return opened.once(
+                new ShardKey(service, hour, shard),
+                () -> registry.ensure(service).chain(() -> enter(service, hour, shard)));
+    }
+
+    private Uni<Void> enter(String service, Hour hour, int shard) {
+        return table.update(
+                        new WriteLabel(service, "hour"),
+                        key(service, hour),
+                        update -> update.updateExpression("SET #ttl = :ttl ADD shards :shard")
+                                .expressionAttributeNames(Map.of("#ttl", Schema.TTL))
+                                .expressionAttributeValues(Map.of(
+                                        ":ttl", expiry(hour),
+                                        ":shard", AttributeValue.fromNs(List.of(Integer.toString(shard))))))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Tells readers of an hour that may be closed to look for blocks with stamps up to at least {@code stamp}; to be
+     * done before such a block is put.
+     */
+    Uni<Void> markLate(String service, Hour hour, long stamp) {
+        if (stamp < hour.end() + config.closeAfter().toMillis() / 2 || lateMarks.covers(service, hour, stamp)) {
+            return Uni.createFrom().voidItem();
+        }
+        long until = stamp + LATE_MARK_MILLIS;
+        return table.update(
+                        new WriteLabel(service, "hour"),
+                        key(service, hour),
+                        update -> update.updateExpression("SET late = :late")
+                                .conditionExpression("attribute_not_exists(late) OR late < :late")
+                                .expressionAttributeValues(Map.of(":late", Schema.number(until))))
+                .invoke(() -> lateMarks.add(service, hour, until))
+                .replaceWithVoid();
+    }
+
+    /** The hours of a service that have points, oldest first. Strongly consistent. */
+    Uni<List<HourState>> list(String service, Hour from, Hour to, ReadCost cost) {
+        return table.query(KeyRange.between(Schema.hours(service), from.text(), to.text()), true, cost)
+                .map(items ->
+                        items.stream().map(item -> HourState.of(service, item)).toList());
+    }
+
+    /** One hour as it is now; null when it has no points. */
+    Uni<HourState> find(String service, Hour hour, ReadCost cost) {
+        return table.read(key(service, hour), cost).map(item -> item.isEmpty() ? null : HourState.of(service, item));
+    }
+
+    /** Leases an hour to one worker; false when another has it. Ends by itself. */
+    Uni<Boolean> lease(String service, Hour hour, String owner, long now, long until) {
+        return table.update(
+                new WriteLabel(service, "lease"),
+                key(service, hour),
+                update -> update.updateExpression("SET lease = :owner, lease_until = :until")
+                        .conditionExpression(
+                                "attribute_exists(pk) AND (attribute_not_exists(lease) OR lease_until < :now)")
+                        .expressionAttributeValues(Map.of(
+                                ":owner", Schema.text(owner),
+                                ":until", Schema.number(until),
+                                ":now", Schema.number(now))));
+    }
+
+    /** Lets the chunks and roll-ups of a version count from now on, in one step; false when the lease was lost. */
+    Uni<Boolean> close(String service, Hour hour, String owner, HourState.Closed closed) {
+        return table.update(
+                new WriteLabel(service, "hour"),
+                key(service, hour),
+                update -> update.updateExpression(
+                                "SET v = :v, cutoff = :cutoff, parts = :parts, series = :series REMOVE lease, lease_until")
+                        .conditionExpression("lease = :owner AND (attribute_not_exists(cutoff) OR cutoff < :cutoff)")
+                        .expressionAttributeValues(Map.of(
+                                ":v", Schema.text(closed.version()),
+                                ":cutoff", Schema.number(closed.cutoff()),
+                                ":parts", Schema.number(closed.parts()),
+                                ":series", Schema.number(closed.series()),
+                                ":owner", Schema.text(owner))));
+    }
+
+    private AttributeValue expiry(Hour hour) {
+        return Schema.expiry(hour.end() + config.retention().hours().toMillis());
+    }
+
+    private static Map<String, AttributeValue> key(String service, Hour hour) {
+        return Schema.key(Schema.hours(service), hour.text());
+    }
+}

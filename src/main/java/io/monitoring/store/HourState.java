@@ -1,0 +1,60 @@
+package io.monitoring.store;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What the table says about one hour of one service: where its blocks are, and from when on they count.
+ *
+ * @param shards the partitions that hold blocks of it
+ * @param late   a stamp up to which blocks may have come after the hour was closed; 0 when none have
+ * @param closed its chunks and roll-ups; null while it is open
+ */
+record HourState(String service, Hour hour, List<Integer> shards, long late, Closed closed) {
+
+    /**
+     * What closing an hour left behind.
+     *
+     * @param version names the chunks and roll-ups that count
+     * @param cutoff  blocks stamped before it are in them
+     * @param parts   how many chunks there are
+     * @param series  how many series the roll-ups are grouped from
+     */
+    record Closed(String version, long cutoff, int parts, int series) {}
+
+    /** Whether blocks beside the chunks have to be read. */
+    boolean hasBlocks() {
+        return closed == null || late >= closed.cutoff();
+    }
+
+    /** Blocks stamped earlier are in the chunks. */
+    long blocksFrom() {
+        return closed == null ? 0 : closed.cutoff();
+    }
+
+    static HourState of(String service, Map<String, AttributeValue> item) {
+        List<Integer> shards = new ArrayList<>();
+        AttributeValue claimed = item.get(Schema.SHARDS);
+        if (claimed != null) {
+            claimed.ns().forEach(shard -> shards.add(Integer.valueOf(shard)));
+        }
+        Collections.sort(shards);
+        AttributeValue version = item.get(Schema.VERSION);
+        Closed closed = version == null
+                ? null
+                : new Closed(
+                        version.s(),
+                        Schema.numberOf(item, Schema.CUTOFF, 0),
+                        (int) Schema.numberOf(item, Schema.PARTS, 0),
+                        (int) Schema.numberOf(item, Schema.SERIES, 0));
+        return new HourState(
+                service,
+                Hour.parse(item.get(Schema.SK).s()),
+                shards,
+                Schema.numberOf(item, Schema.LATE, 0),
+                closed);
+    }
+}

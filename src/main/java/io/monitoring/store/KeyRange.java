@@ -1,0 +1,36 @@
+package io.monitoring.store;
+
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/** A partition, whole or between two sort keys (both inclusive). */
+record KeyRange(String pk, String from, String to) {
+
+    static KeyRange partition(String pk) {
+        return new KeyRange(pk, null, null);
+    }
+
+    static KeyRange between(String pk, String from, String to) {
+        return new KeyRange(pk, from, to);
+    }
+
+    static KeyRange startingWith(String pk, String prefix) {
+        return new KeyRange(pk, prefix, prefix + '~');
+    }
+
+    static KeyRange from(String pk, String from) {
+        return new KeyRange(pk, from, "~");
+    }
+
+    QueryRequest.Builder request() {
+        if (from == null) {
+            return QueryRequest.builder()
+                    .keyConditionExpression("pk = :pk")
+                    .expressionAttributeValues(Map.of(":pk", Schema.text(pk)));
+        }
+        return QueryRequest.builder()
+                .keyConditionExpression("pk = :pk AND sk BETWEEN :from AND :to")
+                .expressionAttributeValues(
+                        Map.of(":pk", Schema.text(pk), ":from", Schema.text(from), ":to", Schema.text(to)));
+    }
+}

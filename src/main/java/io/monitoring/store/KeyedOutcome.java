@@ -1,0 +1,17 @@
+package io.monitoring.store;
+
+/** What became of a write under an idempotency key. */
+public sealed interface KeyedOutcome {
+
+    /** All of it is stored, now, for the first time. */
+    record Stored() implements KeyedOutcome {}
+
+    /** It was stored before: the answer that was given then. */
+    record Replayed(String answer) implements KeyedOutcome {}
+
+    /** The key has been used for another body. Nothing was stored. */
+    record KeyReused() implements KeyedOutcome {}
+
+    /** The points need more blocks than one transaction takes. Nothing was stored. */
+    record TooManyParts(int parts, int limit) implements KeyedOutcome {}
+}

@@ -1,0 +1,137 @@
+package io.monitoring.store;
+
+import io.monitoring.store.BlockStore.StampedItem;
+import io.monitoring.store.Table.WriteLabel;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * Writes points under an idempotency key: the blocks and the record of the key go out in one transaction, so that
+ * either both are there or neither, whoever dies when (ADR 3).
+ */
+@ApplicationScoped
+public class KeyedWriter {
+
+    /** DynamoDB takes 100 items a transaction; one of them is the record. */
+    static final int MOST_BLOCKS = 99;
+
+    private static final String FAILED_CONDITION = "ConditionalCheckFailed";
+
+    private final Table table;
+    private final BlockStore blocks;
+    private final DirtyMarks dirtyMarks;
+    private final Stamps stamps;
+    private final StoreConfig config;
+
+    KeyedWriter(Table table, BlockStore blocks, DirtyMarks dirtyMarks, Stamps stamps, StoreConfig config) {
+        this.table = table;
+        this.blocks = blocks;
+        this.dirtyMarks = dirtyMarks;
+        this.stamps = stamps;
+        this.config = config;
+    }
+
+    private record PackedPart(Part part, byte[] bytes) {}
+
+    /**
+     * Stores all of the points or none of them.
+     *
+     * @param answer kept with the key, to be given again to whoever repeats the request
+     */
+    public Uni<KeyedOutcome> write(IdempotencyKey key, List<SeriesPoints> points, String answer) {
+        List<PackedPart> packed = pack(points);
+        if (packed.size() > MOST_BLOCKS) {
+            return Uni.createFrom().item(new KeyedOutcome.TooManyParts(packed.size(), MOST_BLOCKS));
+        }
+        return Uni.join()
+                .all(packed.stream()
+                        .map(one -> blocks.prepare(one.part(), one.bytes()))
+                        .toList())
+                .usingConcurrencyOf(config.writeConcurrency())
+                .andFailFast()
+                .chain(places -> {
+                    List<StampedItem> items = new ArrayList<>();
+                    for (int i = 0; i < places.size(); i++) {
+                        items.add(blocks.item(places.get(i), packed.get(i).bytes()));
+                    }
+                    return commit(key, items, packed.getFirst().part().service(), answer);
+                })
+                .invoke(outcome -> packed.forEach(one -> dirtyMarks.mark(one.part())));
+    }
+
+    private List<PackedPart> pack(List<SeriesPoints> points) {
+        Map<String, List<SeriesPoints>> services = new TreeMap<>();
+        points.forEach(series -> services.computeIfAbsent(series.key().service(), any -> new ArrayList<>())
+                .add(series));
+        List<PackedPart> packed = new ArrayList<>();
+        services.forEach((service, own) -> HourlyPoints.of(own).forEach((hour, series) -> {
+            for (byte[] bytes : BlockPacking.pack(series, config.maxBlockBytes())) {
+                packed.add(new PackedPart(new Part(service, hour), bytes));
+            }
+        }));
+        return packed;
+    }
+
+    private Uni<KeyedOutcome> commit(IdempotencyKey key, List<StampedItem> items, String service, String answer) {
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(record(key, answer));
+        items.forEach(block -> writes.add(put(Put.builder()
+                .tableName(table.name())
+                .item(block.item())
+                .conditionExpression("attribute_not_exists(pk)"))));
+        return table.transact(
+                        new WriteLabel(service, "keyed-block"), UUID.randomUUID().toString(), writes)
+                .invoke(() -> items.forEach(block -> blocks.requireInTime(block.stamp())))
+                .map(done -> (KeyedOutcome) new KeyedOutcome.Stored())
+                .onFailure(TransactionCanceledException.class)
+                .recoverWithUni(failure -> outcomeOf((TransactionCanceledException) failure, key));
+    }
+
+    private TransactWriteItem record(IdempotencyKey key, String answer) {
+        long now = stamps.now();
+        Map<String, AttributeValue> item = new HashMap<>(recordKey(key));
+        item.put(Schema.BODY_HASH, Schema.text(key.bodyHash()));
+        item.put(Schema.ANSWER, Schema.text(answer));
+        item.put(Schema.TTL, Schema.expiry(now + config.idempotency().toMillis()));
+        return put(Put.builder()
+                .tableName(table.name())
+                .item(item)
+                .conditionExpression("attribute_not_exists(pk) OR #ttl < :now")
+                .expressionAttributeNames(Map.of("#ttl", Schema.TTL))
+                .expressionAttributeValues(Map.of(":now", Schema.number(now / 1000)))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+    }
+
+    private static TransactWriteItem put(Put.Builder put) {
+        return TransactWriteItem.builder().put(put.build()).build();
+    }
+
+    private static Map<String, AttributeValue> recordKey(IdempotencyKey key) {
+        return Schema.key(Schema.idempotency(key.keyHash()), "I");
+    }
+
+    private static Uni<KeyedOutcome> outcomeOf(TransactionCanceledException failure, IdempotencyKey key) {
+        CancellationReason ofRecord = failure.cancellationReasons().getFirst();
+        if (!FAILED_CONDITION.equals(ofRecord.code())) {
+            return Uni.createFrom().failure(failure);
+        }
+        Map<String, AttributeValue> before = ofRecord.item();
+        return Uni.createFrom()
+                .item(
+                        key.bodyHash().equals(before.get(Schema.BODY_HASH).s())
+                                ? new KeyedOutcome.Replayed(before.get(Schema.ANSWER).s())
+                                : new KeyedOutcome.KeyReused());
+    }
+}

@@ -1,0 +1,79 @@
+package io.monitoring.store;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Keeps the roll-ups of hours that are not closed yet up to date, a segment each minute, and the registry with them. */
+@ApplicationScoped
+class OpenHours {
+
+    private final SegmentStore segments;
+    private final BlockStore blocks;
+    private final Registry registry;
+    private final StoreConfig config;
+    private final Clock clock;
+    /** Where the chains end, as far as this instance knows; may lag behind, which the table will tell. */
+    private final Map<Part, Long> chainEnds = new ConcurrentHashMap<>();
+
+    OpenHours(SegmentStore segments, BlockStore blocks, Registry registry, StoreConfig config, Clock clock) {
+        this.segments = segments;
+        this.blocks = blocks;
+        this.registry = registry;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Rolls up what has been written since the last segment, up to the minute that has just settled. */
+    Uni<Void> catchUp(HourState hour) {
+        var part = new Part(hour.service(), hour.hour());
+        long until = lastMinuteBefore(clock.millis() - config.settle().toMillis());
+        Long known = chainEnds.get(part);
+        Uni<Long> end = known == null
+                ? segments.chain(hour.service(), hour.hour(), true, new ReadCost())
+                        .map(SegmentStore::endOf)
+                : Uni.createFrom().item(known);
+        return end.chain(from -> blocks.read(hour, from, new ReadCost())
+                .emitOn(Infrastructure.getDefaultExecutor())
+                .chain(loose -> {
+                    List<SeriesPoints> points = loose.stream()
+                            .flatMap(block -> block.points(any -> true).stream())
+                            .toList();
+                    return registry.observe(hour.service(), Sightings.of(points))
+                            .chain(() -> append(part, from, until, loose));
+                }));
+    }
+
+    private Uni<Void> append(Part part, long from, long until, List<Block> loose) {
+        List<SeriesPoints> settled = loose.stream()
+                .filter(block -> block.stamp() < until)
+                .flatMap(block -> block.points(any -> true).stream())
+                .toList();
+        if (settled.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        byte[] bytes = RollupCodec.encode(Rollups.ofMinutes(settled));
+        return segments.append(part.hour(), new Segment(part.service(), from, until, bytes))
+                .invoke(appended -> {
+                    if (appended) {
+                        chainEnds.put(part, until);
+                    } else {
+                        chainEnds.remove(part);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** Told when an hour is open no more. */
+    void forget(Part part) {
+        chainEnds.remove(part);
+    }
+
+    private static long lastMinuteBefore(long millis) {
+        return millis - Math.floorMod(millis, Resolution.MINUTE.millis());
+    }
+}

@@ -1,0 +1,105 @@
+package io.monitoring.store;
+
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Keys and attributes of everything the store keeps in the one table.
+ *
+ * <table>
+ * <caption>Items (# separates; no name may contain it)</caption>
+ * <tr><th>item</th><th>pk</th><th>sk</th></tr>
+ * <tr><td>service</td><td>{@code S}</td><td>service</td></tr>
+ * <tr><td>catalogue of a service's series</td><td>{@code S#service}</td><td>page</td></tr>
+ * <tr><td>hour of a service</td><td>{@code H#service}</td><td>hour</td></tr>
+ * <tr><td>block</td><td>{@code B#service#hour#shard}</td><td>stamp-writer-sequence</td></tr>
+ * <tr><td>segment: roll-ups of an open hour</td><td>{@code O#service#hour}</td><td>stamp it starts at</td></tr>
+ * <tr><td>chunk</td><td>{@code C#service#hour}</td><td>version#part</td></tr>
+ * <tr><td>roll-up</td><td>{@code R#service#period#resolution#group}</td><td>hour#version</td></tr>
+ * <tr><td>idempotency record</td><td>{@code I#hash of the key}</td><td>{@code I}</td></tr>
+ * </table>
+ */
+final class Schema {
+
+    static final String PK = "pk";
+    static final String SK = "sk";
+    static final String TTL = "TTL";
+    /** The packed bytes of a block, chunk, roll-up, segment or catalogue. */
+    static final String BYTES = "b";
+
+    // An hour's item
+    static final String SHARDS = "shards";
+    static final String LATE = "late";
+    static final String VERSION = "v";
+    static final String CUTOFF = "cutoff";
+    static final String PARTS = "parts";
+    static final String SERIES = "series";
+    static final String LEASE_OWNER = "lease";
+    static final String LEASE_UNTIL = "lease_until";
+
+    // A segment
+    static final String UNTIL = "until";
+
+    // A service's item
+    static final String FIRST_SEEN = "first_seen";
+    static final String LAST_SEEN = "last_seen";
+
+    // An idempotency record
+    static final String BODY_HASH = "h";
+    static final String ANSWER = "a";
+
+    static final String SERVICES = "S";
+
+    private Schema() {}
+
+    static String catalogue(String service) {
+        return "S#" + service;
+    }
+
+    static String hours(String service) {
+        return "H#" + service;
+    }
+
+    static String blocks(String service, Hour hour, int shard) {
+        return "B#" + service + '#' + hour + '#' + shard;
+    }
+
+    static String segments(String service, Hour hour) {
+        return "O#" + service + '#' + hour;
+    }
+
+    static String chunks(String service, Hour hour) {
+        return "C#" + service + '#' + hour;
+    }
+
+    static String idempotency(String keyHash) {
+        return "I#" + keyHash;
+    }
+
+    static Map<String, AttributeValue> key(String pk, String sk) {
+        return Map.of(PK, text(pk), SK, text(sk));
+    }
+
+    static AttributeValue text(String value) {
+        return AttributeValue.fromS(value);
+    }
+
+    static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+
+    /** A time to live: the second in which an item that is kept until {@code epochMillis} expires. */
+    static AttributeValue expiry(long epochMillis) {
+        return number(Math.ceilDiv(epochMillis, 1000));
+    }
+
+    /** The sort-key text of a stamp; 13 digits last until the year 2286. */
+    static String stamp(long stamp) {
+        return String.format("%013d", stamp);
+    }
+
+    static long numberOf(Map<String, AttributeValue> item, String attribute, long otherwise) {
+        AttributeValue value = item.get(attribute);
+        return value == null || value.n() == null ? otherwise : Long.parseLong(value.n());
+    }
+}

@@ -1,0 +1,21 @@
+package io.monitoring.store;
+
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The roll-ups of what was written to an open hour between two stamps.
+ *
+ * @param from  stamp of the first block in it (inclusive)
+ * @param until stamp at which the next segment begins
+ */
+record Segment(String service, long from, long until, byte[] bytes) {
+
+    static Segment of(String service, Map<String, AttributeValue> item) {
+        return new Segment(
+                service,
+                Long.parseLong(item.get(Schema.SK).s()),
+                Schema.numberOf(item, Schema.UNTIL, 0),
+                item.get(Schema.BYTES).b().asByteArrayUnsafe());
+    }
+}

@@ -1,0 +1,169 @@
+package io.monitoring.store;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.monitoring.platform.DependencyException;
+import io.monitoring.platform.DynamoGateway;
+import io.monitoring.platform.Environment;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/**
+ * The one table, as the store uses it: each call goes through the guarded door, names the table, and has its capacity
+ * counted by service and kind of item.
+ */
+@ApplicationScoped
+class Table {
+
+    private final DynamoGateway dynamo;
+    private final String name;
+    private final MeterRegistry meters;
+
+    Table(DynamoGateway dynamo, Environment environment, MeterRegistry meters) {
+        this.dynamo = dynamo;
+        this.name = environment.tableName();
+        this.meters = meters;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Puts an item whose key must be free; false when it is taken. */
+    Uni<Boolean> putNew(WriteLabel label, Map<String, AttributeValue> item) {
+        var request = PutItemRequest.builder()
+                .tableName(name)
+                .item(item)
+                .conditionExpression("attribute_not_exists(pk)")
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build();
+        return dynamo.write(client -> client.putItem(request))
+                .invoke(response -> count(label, response.consumedCapacity()))
+                .replaceWith(true)
+                .onFailure(Table::isTaken)
+                .recoverWithItem(false);
+    }
+
+    /** Also when an attempt that got no answer may be who took it: the key is there. */
+    private static boolean isTaken(Throwable failure) {
+        return failure instanceof ConditionalCheckFailedException
+                || (failure instanceof DependencyException.OutcomeUnknown
+                        && failure.getCause() instanceof ConditionalCheckFailedException);
+    }
+
+    /** Puts an item whether or not its key is taken. */
+    Uni<Void> put(WriteLabel label, Map<String, AttributeValue> item) {
+        var request = PutItemRequest.builder()
+                .tableName(name)
+                .item(item)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build();
+        return dynamo.write(client -> client.putItem(request))
+                .invoke(response -> count(label, response.consumedCapacity()))
+                .replaceWithVoid();
+    }
+
+    /** Updates an item, made when it does not exist; false when the update's condition does not hold. */
+    Uni<Boolean> update(WriteLabel label, Map<String, AttributeValue> key, Consumer<UpdateItemRequest.Builder> change) {
+        var builder = UpdateItemRequest.builder()
+                .tableName(name)
+                .key(key)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
+        change.accept(builder);
+        var request = builder.build();
+        return dynamo.write(client -> client.updateItem(request))
+                .invoke(response -> count(label, response.consumedCapacity()))
+                .replaceWith(true)
+                .onFailure(ConditionalCheckFailedException.class)
+                .recoverWithItem(false);
+    }
+
+    /** Lets an item expire at a time (epoch milliseconds); no matter when there is none. */
+    Uni<Void> expire(WriteLabel label, Map<String, AttributeValue> key, long at) {
+        return update(
+                        label,
+                        key,
+                        update -> update.updateExpression("SET #ttl = :ttl")
+                                .conditionExpression("attribute_exists(pk)")
+                                .expressionAttributeNames(Map.of("#ttl", Schema.TTL))
+                                .expressionAttributeValues(Map.of(":ttl", Schema.expiry(at))))
+                .replaceWithVoid();
+    }
+
+    /** Writes all or nothing; a failed condition is the SDK's TransactionCanceledException. */
+    Uni<Void> transact(WriteLabel label, String token, List<TransactWriteItem> items) {
+        var request = TransactWriteItemsRequest.builder()
+                .transactItems(items)
+                .clientRequestToken(token)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build();
+        return dynamo.write(client -> client.transactWriteItems(request))
+                .invoke(response -> response.consumedCapacity().forEach(capacity -> count(label, capacity)))
+                .replaceWithVoid();
+    }
+
+    Uni<Map<String, AttributeValue>> read(Map<String, AttributeValue> key, ReadCost cost) {
+        return dynamo.read(client -> client.getItem(request -> request.tableName(name)
+                        .key(key)
+                        .consistentRead(true)
+                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)))
+                .invoke(response -> count(cost, response.consumedCapacity()))
+                .map(response -> response.item());
+    }
+
+    /** All items of a query, page by page. */
+    Uni<List<Map<String, AttributeValue>>> query(KeyRange range, boolean consistent, ReadCost cost) {
+        var request = range.request()
+                .tableName(name)
+                .consistentRead(consistent)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
+        return page(request, cost, new ArrayList<>());
+    }
+
+    private Uni<List<Map<String, AttributeValue>>> page(
+            QueryRequest.Builder request, ReadCost cost, List<Map<String, AttributeValue>> items) {
+        var page = request.build();
+        return dynamo.read(client -> client.query(page))
+                .invoke(response -> {
+                    count(cost, response.consumedCapacity());
+                    items.addAll(response.items());
+                })
+                .chain(response -> isLast(response)
+                        ? Uni.createFrom().item(items)
+                        : page(request.exclusiveStartKey(response.lastEvaluatedKey()), cost, items));
+    }
+
+    private static boolean isLast(QueryResponse response) {
+        return !response.hasLastEvaluatedKey() || response.lastEvaluatedKey().isEmpty();
+    }
+
+    private void count(ReadCost cost, ConsumedCapacity capacity) {
+        if (capacity != null && capacity.capacityUnits() != null) {
+            cost.add(capacity.capacityUnits());
+            meters.counter("monitoring.dynamodb.read.units").increment(capacity.capacityUnits());
+        }
+    }
+
+    private void count(WriteLabel label, ConsumedCapacity capacity) {
+        if (capacity != null && capacity.capacityUnits() != null) {
+            meters.counter("monitoring.dynamodb.write.units", "service", label.service(), "kind", label.kind())
+                    .increment(capacity.capacityUnits());
+        }
+    }
+
+    /** What a write is counted under. */
+    record WriteLabel(String service, String kind) {}
+}

@@ -1,0 +1,9 @@
+package io.monitoring.store;
+
+/** What an hour's entry pointed to has been replaced between two reads: read the entry again. */
+final class VersionGoneException extends RuntimeException {
+
+    VersionGoneException(String service, Hour hour, String version) {
+        super("version " + version + " of hour " + hour + " of " + service + " is gone");
+    }
+}
