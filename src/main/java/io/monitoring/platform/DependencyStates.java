@@ -22,6 +22,11 @@ public class DependencyStates {
         return state == null ? DependencyState.unknown(clock.instant()) : state;
     }
 
+    /** What was known no longer counts: it is unknown until the next call. */
+    public void forget(String breaker) {
+        states.remove(breaker);
+    }
+
     void answered(String breaker) {
         update(breaker, DependencyState::answered);
     }
