@@ -1,0 +1,66 @@
+package io.monitoring.platform;
+
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** What is remembered of one breaker: SmallRye's own knows its state, but not since when, nor why. */
+final class BreakerRecord {
+
+    private static final int TRANSITIONS_KEPT = 20;
+
+    private final String name;
+    private final int volume;
+    private final Deque<Boolean> failedAttempts = new ArrayDeque<>();
+    private final Deque<BreakerTransition> transitions = new ArrayDeque<>();
+    private CircuitBreakerState state = CircuitBreakerState.CLOSED;
+    private Instant since;
+    private String lastFailure = "none";
+    private long refused;
+
+    BreakerRecord(String name, int volume, Instant start) {
+        this.name = name;
+        this.volume = volume;
+        this.since = start;
+    }
+
+    synchronized void attempted(String failureKind) {
+        if (failedAttempts.size() == volume) {
+            failedAttempts.removeFirst();
+        }
+        failedAttempts.addLast(failureKind != null);
+        if (failureKind != null) {
+            lastFailure = failureKind;
+        }
+    }
+
+    synchronized void refused() {
+        refused++;
+    }
+
+    synchronized BreakerTransition moved(CircuitBreakerState to, String reason, Instant now) {
+        var transition = new BreakerTransition(now, state, to, reason);
+        state = to;
+        since = now;
+        if (to == CircuitBreakerState.CLOSED) {
+            failedAttempts.clear();
+        }
+        if (transitions.size() == TRANSITIONS_KEPT) {
+            transitions.removeLast();
+        }
+        transitions.addFirst(transition);
+        return transition;
+    }
+
+    synchronized String lastFailure() {
+        return lastFailure;
+    }
+
+    synchronized BreakerSnapshot snapshot() {
+        int failures = (int) failedAttempts.stream().filter(failed -> failed).count();
+        return new BreakerSnapshot(
+                name, state, since, failedAttempts.size(), failures, refused, List.copyOf(transitions));
+    }
+}

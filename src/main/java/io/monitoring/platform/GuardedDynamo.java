@@ -1,0 +1,40 @@
+package io.monitoring.platform;
+
+import io.smallrye.faulttolerance.api.CircuitBreakerName;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+
+/** Retry(Breaker(Timeout(attempt))) of DynamoDB. The figures are {@code monitoring.breakers.*}. */
+@ApplicationScoped
+class GuardedDynamo {
+
+    @Retry(
+            abortOn = {
+                CircuitBreakerOpenException.class,
+                AttemptFailure.CallersFault.class,
+                AttemptFailure.Misconfigured.class
+            })
+    @CircuitBreaker(skipOn = AttemptFailure.Answered.class)
+    @CircuitBreakerName(BreakerNames.DYNAMODB_READ)
+    @Timeout
+    <T> Uni<T> read(Attempts<T> attempts) {
+        return attempts.next();
+    }
+
+    @Retry(
+            abortOn = {
+                CircuitBreakerOpenException.class,
+                AttemptFailure.CallersFault.class,
+                AttemptFailure.Misconfigured.class
+            })
+    @CircuitBreaker(skipOn = AttemptFailure.Answered.class)
+    @CircuitBreakerName(BreakerNames.DYNAMODB_WRITE)
+    @Timeout
+    <T> Uni<T> write(Attempts<T> attempts) {
+        return attempts.next();
+    }
+}

@@ -1,0 +1,32 @@
+package io.monitoring.platform;
+
+import io.smallrye.faulttolerance.api.CircuitBreakerName;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+
+/** Retry(Breaker(Timeout(attempt))) of SQS. The figures are {@code monitoring.breakers.*}. */
+@ApplicationScoped
+class GuardedSqs {
+
+    @Retry(
+            abortOn = {
+                CircuitBreakerOpenException.class,
+                AttemptFailure.CallersFault.class,
+                AttemptFailure.Misconfigured.class
+            })
+    @CircuitBreaker(skipOn = AttemptFailure.Answered.class)
+    @CircuitBreakerName(BreakerNames.SQS)
+    @Timeout
+    <T> Uni<T> call(Attempts<T> attempts) {
+        return attempts.next();
+    }
+
+    @Timeout
+    <T> Uni<T> poll(Attempts<T> attempts) {
+        return attempts.next();
+    }
+}

@@ -1,0 +1,48 @@
+package io.monitoring.resilience;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What {@code GET /health} answers.
+ *
+ * @param circuitBreaker the worst of the breakers' states
+ * @param services what is known of each dependency from the last calls to it
+ */
+record HealthDocument(
+        Status status,
+        Instant timestamp,
+        String environment,
+        String version,
+        CircuitBreakerState circuitBreaker,
+        Map<String, BreakerHealth> circuitBreakers,
+        Map<String, ServiceHealth> services) {
+
+    /** Unhealthy means: points cannot be accepted durably. Degraded means: they can, and something else is amiss. */
+    enum Status {
+        @JsonProperty("healthy")
+        HEALTHY,
+        @JsonProperty("degraded")
+        DEGRADED,
+        @JsonProperty("unhealthy")
+        UNHEALTHY
+    }
+
+    enum ServiceHealth {
+        @JsonProperty("healthy")
+        HEALTHY,
+        @JsonProperty("unhealthy")
+        UNHEALTHY,
+        @JsonProperty("unknown")
+        UNKNOWN
+    }
+
+    /**
+     * @param calls the latest attempts that the breaker looks at
+     * @param failures those of them that failed
+     * @param lastError the kind of the last failure, absent where there was none
+     */
+    record BreakerHealth(CircuitBreakerState state, Instant since, int calls, int failures, String lastError) {}
+}
