@@ -1,0 +1,59 @@
+package io.monitoring.metrics;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.EOFException;
+import java.io.IOException;
+
+/** Says in the words of this API what Jackson stumbled over. */
+final class MalformedJson {
+
+    static final String BODY = "body";
+    static final int MAX_DEPTH = 64;
+    static final int MAX_NUMBER_LENGTH = 1000;
+
+    private static final int MAX_REASON_LENGTH = 120;
+
+    private MalformedJson() {}
+
+    static IngestException of(IOException e) {
+        if (e instanceof StreamConstraintsException) {
+            return IngestException.malformed(BODY, limit(String.valueOf(e.getMessage())));
+        }
+        if (e instanceof JsonEOFException || e instanceof EOFException) {
+            return IngestException.malformed(BODY, "is not valid JSON: it ends too early");
+        }
+        return IngestException.malformed(
+                BODY,
+                "is not valid JSON"
+                        + (e instanceof JsonProcessingException syntax ? place(syntax) + reason(syntax) : ""));
+    }
+
+    private static String limit(String message) {
+        if (message.contains("nesting depth")) {
+            return "is nested deeper than " + MAX_DEPTH + " levels";
+        }
+        return message.contains("Number")
+                ? "holds a number of more than " + MAX_NUMBER_LENGTH + " characters"
+                : "holds a name or text that is too long";
+    }
+
+    private static String place(JsonProcessingException e) {
+        var location = e.getLocation();
+        return location == null || location.getColumnNr() < 1
+                ? ""
+                : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+
+    /** Only the first part: what follows names Jackson's switches and classes. */
+    private static String reason(JsonProcessingException e) {
+        String message = String.valueOf(e.getOriginalMessage());
+        int end = message.indexOf('\n');
+        message = end < 0 ? message : message.substring(0, end);
+        boolean shown = message.length() <= MAX_REASON_LENGTH
+                && !message.contains("Feature")
+                && !message.contains("com.fasterxml");
+        return shown ? ": " + message : "";
+    }
+}

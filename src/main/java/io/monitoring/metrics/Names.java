@@ -1,0 +1,65 @@
+package io.monitoring.metrics;
+
+/** Which texts may name a service, a metric or a label, and which may be a label's value. */
+final class Names {
+
+    private static final int SHOWN_LENGTH = 128;
+    private static final boolean[] ALLOWED = new boolean[128];
+
+    static {
+        for (char c = 'a'; c <= 'z'; c++) {
+            ALLOWED[c] = true;
+            ALLOWED[Character.toUpperCase(c)] = true;
+        }
+        for (char c : "0123456789_.:/-".toCharArray()) {
+            ALLOWED[c] = true;
+        }
+    }
+
+    private Names() {}
+
+    /** What is wrong with a name, or null. */
+    static String nameProblem(String name, int maxLength) {
+        if (name.isEmpty()) {
+            return "must not be empty";
+        }
+        if (name.length() > maxLength) {
+            return "must have at most " + maxLength + " characters";
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c >= ALLOWED.length || !ALLOWED[c]) {
+                return "may only hold letters, digits and _ . : / -";
+            }
+        }
+        return null;
+    }
+
+    /** What is wrong with a label's value, or null. */
+    static String valueProblem(String value, int maxLength) {
+        if (value.length() > maxLength && value.codePointCount(0, value.length()) > maxLength) {
+            return "must have at most " + maxLength + " characters";
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (Character.isISOControl(c)) {
+                return "must not hold control characters";
+            }
+            if (Character.isSurrogate(c)) {
+                // Half a pair has no UTF-8, so two different values would be stored as the same one.
+                if (!Character.isHighSurrogate(c)
+                        || i + 1 == value.length()
+                        || !Character.isLowSurrogate(value.charAt(i + 1))) {
+                    return "must not hold half a surrogate pair";
+                }
+                i++;
+            }
+        }
+        return null;
+    }
+
+    /** A name from the client as it is shown back: cut, so that an answer is not larger than its request. */
+    static String shown(String name) {
+        return name.length() <= SHOWN_LENGTH ? name : name.substring(0, SHOWN_LENGTH) + "...";
+    }
+}
