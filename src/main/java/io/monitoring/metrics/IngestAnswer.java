@@ -1,0 +1,45 @@
+package io.monitoring.metrics;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Instant;
+import java.util.List;
+
+/** What {@code POST /metrics} answers when at least one point was taken. */
+sealed interface IngestAnswer {
+
+    int status();
+
+    /**
+     * 201: all points are stored.
+     *
+     * @param timestamp   when
+     * @param serviceName of which service; null when the points are of several
+     */
+    record Stored(String message, Instant timestamp, String serviceName, int accepted) implements IngestAnswer {
+        @Override
+        public int status() {
+            return 201;
+        }
+    }
+
+    /** 207: some points are stored, and why the others are not. */
+    record PartlyStored(String message, Instant timestamp, int accepted, List<RejectedPoint> rejected)
+            implements IngestAnswer {
+        @Override
+        public int status() {
+            return 207;
+        }
+    }
+
+    /** What was answered to the first request with the same idempotency key, to the letter. */
+    record Repeated(int status, @JsonRawValue String body) implements IngestAnswer {}
+
+    /**
+     * @param field null when the point itself is in order
+     * @param code  {@code invalid}: never send it again as it is; {@code unavailable}: it was not stored, send it again;
+     *              {@code outcome-unknown}: it may be stored
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RejectedPoint(int index, String field, String detail, String code) {}
+}

@@ -1,0 +1,98 @@
+package io.monitoring.metrics;
+
+import io.monitoring.platform.KnownQueryParametersOnly;
+import io.monitoring.store.PointReader;
+import io.monitoring.store.ReadCost;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Points in, points out. */
+@Path("/metrics")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Metrics")
+public class MetricsResource {
+
+    private final MetricsIngest ingest;
+    private final PointReader reader;
+    private final QueryParameters parameters;
+    private final PointPages pages;
+
+    MetricsResource(MetricsIngest ingest, PointReader reader, QueryParameters parameters, PointPages pages) {
+        this.ingest = ingest;
+        this.reader = reader;
+        this.parameters = parameters;
+        this.pages = pages;
+    }
+
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @KnownQueryParametersOnly
+    @Operation(summary = "Stores points: one, an array, {\"metrics\":[]}, {\"series\":[]} or NDJSON; gzip is accepted")
+    @APIResponse(responseCode = "201", description = "All points are stored and in the next read")
+    @APIResponse(responseCode = "207", description = "Some points are stored; why the others are not")
+    @APIResponse(responseCode = "400", description = "No point is valid; which field is wrong")
+    @APIResponse(responseCode = "413", description = "Too large, or too many points")
+    @APIResponse(responseCode = "415", description = "Neither JSON nor NDJSON, or an encoding other than gzip")
+    @APIResponse(responseCode = "422", description = "The idempotency key has been used for another body")
+    @APIResponse(responseCode = "503", description = "Nothing was stored; Retry-After says when to try again")
+    @APIResponse(responseCode = "504", description = "Stored at most once; safe to repeat with the same key")
+    public Uni<RestResponse<Object>> post(
+            @HeaderParam("Content-Type") String contentType,
+            @HeaderParam("Content-Encoding") String encoding,
+            @HeaderParam("Idempotency-Key")
+                    @Pattern(regexp = "[\\x21-\\x7e]{1,255}", message = "must be 1 to 255 visible ASCII characters")
+                    String idempotencyKey,
+            byte[] body) {
+        return ingest.ingest(body, contentType, encoding, Optional.ofNullable(idempotencyKey))
+                .map(MetricsResource::response);
+    }
+
+    private static RestResponse<Object> response(IngestAnswer answer) {
+        Object entity =
+                switch (answer) {
+                    case IngestAnswer.Stored stored -> stored;
+                    case IngestAnswer.PartlyStored partly -> partly;
+                    case IngestAnswer.Repeated repeated -> repeated.body();
+                };
+        return RestResponse.ResponseBuilder.create(answer.status(), entity).build();
+    }
+
+    @GET
+    @KnownQueryParametersOnly(prefixes = "label.")
+    @Operation(summary = "Points, newest first, page by page; labels are asked for as label.<name>=<value>")
+    @APIResponse(responseCode = "200", description = "A page; next_cursor leads to the next one")
+    @APIResponse(responseCode = "400", description = "A parameter is wrong or unknown")
+    @APIResponse(responseCode = "503", description = "The points cannot be read now")
+    public Uni<RestResponse<PointPages.Document>> get(
+            @QueryParam("service") String service,
+            @QueryParam("metric") String metric,
+            @QueryParam("from") String from,
+            @QueryParam("to") String to,
+            @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit,
+            @QueryParam("cursor") String cursor,
+            @Context UriInfo uri) {
+        var cost = new ReadCost();
+        return reader.read(parameters.pointQuery(service, metric, from, to, limit, cursor, uri), cost)
+                .map(page -> RestResponse.ResponseBuilder.ok(pages.document(page))
+                        .header(ReadUnits.HEADER, ReadUnits.text(cost))
+                        .build());
+    }
+}
