@@ -3,7 +3,7 @@ package io.monitoring.metrics;
 import io.monitoring.platform.KnownQueryParametersOnly;
 import io.monitoring.platform.ProblemException;
 import io.monitoring.store.AggregateQuery;
-import io.monitoring.store.AggregateReader;
+import io.monitoring.store.AggregateQueries;
 import io.monitoring.store.ReadCost;
 import io.monitoring.store.TooManyRowsException;
 import io.smallrye.mutiny.Uni;
@@ -27,10 +27,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Metrics")
 public class AggregateResource {
 
-    private final AggregateReader reader;
+    private final AggregateQueries reader;
     private final QueryParameters parameters;
 
-    AggregateResource(AggregateReader reader, QueryParameters parameters) {
+    AggregateResource(AggregateQueries reader, QueryParameters parameters) {
         this.reader = reader;
         this.parameters = parameters;
     }

@@ -1,5 +1,6 @@
 package io.monitoring.metrics;
 
+import io.monitoring.platform.FieldError;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;

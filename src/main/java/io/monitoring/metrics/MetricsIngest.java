@@ -14,9 +14,9 @@ import io.monitoring.platform.ProblemException;
 import io.monitoring.store.Hour;
 import io.monitoring.store.IdempotencyKey;
 import io.monitoring.store.KeyedOutcome;
-import io.monitoring.store.KeyedWriter;
+import io.monitoring.store.KeyedCommit;
 import io.monitoring.store.Part;
-import io.monitoring.store.PointWriter;
+import io.monitoring.store.GroupCommit;
 import io.monitoring.store.SeriesPoints;
 import io.monitoring.store.StoreConfig;
 import io.monitoring.store.WriteOutcome;
@@ -43,22 +43,22 @@ class MetricsIngest {
 
     private final BodyDecoder decoder;
     private final IngestParser parser;
-    private final PointWriter writer;
-    private final KeyedWriter keyedWriter;
+    private final GroupCommit writer;
+    private final KeyedCommit keyedCommit;
     private final ObjectMapper json;
     private final Clock clock;
 
     MetricsIngest(
             IngestLimits limits,
             StoreConfig store,
-            PointWriter writer,
-            KeyedWriter keyedWriter,
+            GroupCommit writer,
+            KeyedCommit keyedCommit,
             ObjectMapper json,
             Clock clock) {
         this.decoder = new BodyDecoder(limits);
         this.parser = new IngestParser(limits, store.retention().points());
         this.writer = writer;
-        this.keyedWriter = keyedWriter;
+        this.keyedCommit = keyedCommit;
         this.json = json;
         this.clock = clock;
     }
@@ -108,7 +108,7 @@ class MetricsIngest {
 
     private Uni<IngestAnswer> writeOnce(Request request, IdempotencyKey key) {
         IngestAnswer answer = answer(request, WriteOutcome.STORED);
-        return keyedWriter
+        return keyedCommit
                 .write(key, request.points(), kept(answer))
                 .map(outcome -> switch (outcome) {
                     case KeyedOutcome.Stored stored -> answer;
@@ -211,7 +211,8 @@ class MetricsIngest {
 
         static ProblemException allRejected(IngestBatch batch) {
             List<FieldError> errors = batch.rejections().stream()
-                    .map(one -> new FieldError(batch.single() ? one.field() : one.path(), one.detail()))
+                    .map(one -> new FieldError(
+                            batch.single() ? one.field() : "[" + one.index() + "]." + one.field(), one.detail()))
                     .toList();
             FieldError first = errors.getFirst();
             return new ProblemException(ProblemCode.INVALID, first.field() + " " + first.detail(), errors);

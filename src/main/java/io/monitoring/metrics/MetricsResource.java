@@ -1,7 +1,7 @@
 package io.monitoring.metrics;
 
 import io.monitoring.platform.KnownQueryParametersOnly;
-import io.monitoring.store.PointReader;
+import io.monitoring.store.PointQueries;
 import io.monitoring.store.ReadCost;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Max;
@@ -31,11 +31,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class MetricsResource {
 
     private final MetricsIngest ingest;
-    private final PointReader reader;
+    private final PointQueries reader;
     private final QueryParameters parameters;
     private final PointPages pages;
 
-    MetricsResource(MetricsIngest ingest, PointReader reader, QueryParameters parameters, PointPages pages) {
+    MetricsResource(MetricsIngest ingest, PointQueries reader, QueryParameters parameters, PointPages pages) {
         this.ingest = ingest;
         this.reader = reader;
         this.parameters = parameters;

@@ -2,6 +2,7 @@ package io.monitoring.pipeline;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.monitoring.platform.ProcessingQueue;
 import io.monitoring.platform.SqsGateway;
 import io.monitoring.store.DirtyMarks;
 import io.monitoring.store.Hour;
@@ -36,13 +37,13 @@ class DirtyMarkSender implements DirtyMarks {
     private static final Logger LOG = Logger.getLogger(DirtyMarkSender.class);
 
     private final SqsGateway sqs;
-    private final Queues queues;
+    private final ProcessingQueue queue;
     private final ObjectMapper json;
     private Map<String, Set<Hour>> marks = new HashMap<>();
 
-    DirtyMarkSender(SqsGateway sqs, Queues queues, ObjectMapper json) {
+    DirtyMarkSender(SqsGateway sqs, ProcessingQueue queue, ObjectMapper json) {
         this.sqs = sqs;
-        this.queues = queues;
+        this.queue = queue;
         this.json = json;
     }
 
@@ -70,7 +71,7 @@ class DirtyMarkSender implements DirtyMarks {
             return Uni.createFrom().voidItem();
         }
         List<Map.Entry<String, Set<Hour>>> all = new ArrayList<>(taken.entrySet());
-        return queues.main()
+        return queue.url()
                 .chain(url -> Multi.createFrom()
                         .iterable(all)
                         .group()

@@ -1,7 +1,9 @@
 package io.monitoring.pipeline;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.monitoring.platform.ProcessingQueue;
 import io.monitoring.platform.SqsGateway;
+import io.monitoring.platform.StartupOrder;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -30,7 +32,7 @@ class QueueConsumer {
     private static final Logger LOG = Logger.getLogger(QueueConsumer.class);
 
     private final SqsGateway sqs;
-    private final Queues queues;
+    private final ProcessingQueue queue;
     private final MessageHandler handler;
     private final PipelineConfig config;
     private final MeterRegistry meters;
@@ -40,15 +42,15 @@ class QueueConsumer {
     private Cancellable loop;
 
     QueueConsumer(
-            SqsGateway sqs, Queues queues, MessageHandler handler, PipelineConfig config, MeterRegistry meters) {
+            SqsGateway sqs, ProcessingQueue queue, MessageHandler handler, PipelineConfig config, MeterRegistry meters) {
         this.sqs = sqs;
-        this.queues = queues;
+        this.queue = queue;
         this.handler = handler;
         this.config = config;
         this.meters = meters;
     }
 
-    void start(@Observes @Priority(StartOrder.CONSUMER) StartupEvent event) {
+    void start(@Observes @Priority(StartupOrder.CONSUMER) StartupEvent event) {
         if (!config.consume()) {
             return;
         }
@@ -62,7 +64,7 @@ class QueueConsumer {
                 .with(done -> {}, failure -> LOG.error("The queue consumer has ended", failure));
     }
 
-    void stop(@Observes @Priority(StartOrder.CONSUMER) ShutdownEvent event) throws InterruptedException {
+    void stop(@Observes @Priority(StartupOrder.CONSUMER) ShutdownEvent event) throws InterruptedException {
         if (loop == null) {
             return;
         }
@@ -78,7 +80,7 @@ class QueueConsumer {
     }
 
     private Uni<Boolean> round() {
-        return queues.main()
+        return queue.url()
                 .chain(url -> receive(url).chain(response -> {
                     working = !response.messages().isEmpty();
                     return work(url, response.messages());

@@ -9,6 +9,9 @@ public final class StartupOrder {
     /** Tables and queues: before anything that uses them. */
     public static final int BOOTSTRAP = 200;
 
+    /** Takes messages once everything else is there, and stops first. */
+    public static final int CONSUMER = 3_000;
+
     /** What others still need while they stop. */
     public static final int LAST = 10_000;
 

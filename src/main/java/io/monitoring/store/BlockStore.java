@@ -1,10 +1,11 @@
 package io.monitoring.store;
 
-import io.monitoring.platform.BreakerNames;
+import io.monitoring.platform.Dependencies;
 import io.monitoring.platform.DependencyException;
 import io.monitoring.store.Table.WriteLabel;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,8 @@ class BlockStore {
      */
     void requireInTime(long stamp) {
         if (stamps.now() - stamp > config.writeBudget().toMillis()) {
-            throw new DependencyException.OutcomeUnknown(BreakerNames.DYNAMODB_WRITE);
+            throw new DependencyException.OutcomeUnknown(
+                    Dependencies.DYNAMODB, "the write took longer than its budget", Duration.ofSeconds(1), null);
         }
     }
 

@@ -1,154 +1,169 @@
 package io.monitoring.store;
 
-import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
+import io.monitoring.store.codec.ByteSource;
+import io.monitoring.store.codec.ColumnHistory;
+import io.monitoring.store.codec.ColumnSource;
+import io.monitoring.store.codec.Context;
+import io.monitoring.store.codec.CorruptBlockException;
+import io.monitoring.store.codec.Frame;
+import io.monitoring.store.codec.IntegerColumn;
+import io.monitoring.store.codec.ModelSource;
+import io.monitoring.store.codec.RiceSource;
+import io.monitoring.store.codec.TextBlob;
+import io.monitoring.store.codec.ValueColumn;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.Comparator;
+import java.util.function.Predicate;
 
-/**
- * Reads points, newest first. Goes back through time in windows that double, and within a window hour by hour, so that
- * what is recent is found without looking at what is old.
- */
-@ApplicationScoped
-public class PointReader {
+/** Reads what {@link PointWriter} wrote. Groups without a wanted series are stepped over. */
+final class PointReader {
 
-    private static final long FIRST_WINDOW_HOURS = 6;
+    /** A group ends with the series that brings it to so many points: what one wanted series costs at most. */
+    static final int GROUP_POINTS = 2048;
 
-    private final HourIndex hours;
-    private final HourReader hourReader;
-    private final Registry registry;
-    private final StoreConfig config;
-    private final Clock clock;
+    private final ByteSource in;
+    private final boolean modelled;
+    private final SeriesDictionaryReader dictionary;
+    private final IntegerColumn integers = new IntegerColumn();
+    private final ValueColumn values = new ValueColumn();
+    private final int[] counts;
+    private final int[] timeColumns;
+    private final boolean[] withMetadata;
+    private final boolean anyMetadata;
+    private final long[][] sharedTimes;
+    private final int[] groupLengths;
+    private long total;
 
-    PointReader(HourIndex hours, HourReader hourReader, Registry registry, StoreConfig config, Clock clock) {
-        this.hours = hours;
-        this.hourReader = hourReader;
-        this.registry = registry;
-        this.config = config;
-        this.clock = clock;
-    }
-
-    /** One page; what a 201 has acknowledged before the call is in it. Points past their retention are not. */
-    public Uni<PointPage> read(PointQuery query, ReadCost cost) {
-        long oldest = clock.millis() - config.retention().points().toMillis();
-        long from = Math.max(oldest, query.from().toEpochMilli());
-        long to = query.to().toEpochMilli();
-        if (query.after() != null) {
-            to = Math.min(to, query.after().time() + 1);
-        }
-        var page = new NewestPoints(query.limit() + 1, query.after());
-        if (from >= to) {
-            return Uni.createFrom().item(pageOf(page, query));
-        }
-        var scan = new Scan(query, from, to, page, cost);
-        return services(query, cost)
-                .chain(services -> scan.windows(services, Hour.of(scan.to() - 1), FIRST_WINDOW_HOURS))
-                .map(done -> pageOf(page, query));
-    }
-
-    private Uni<List<String>> services(PointQuery query, ReadCost cost) {
-        return query.service() == null
-                ? registry.services(cost).map(all -> all.stream().map(ServiceInfo::name).toList())
-                : Uni.createFrom().item(List.of(query.service()));
-    }
-
-    private static PointPage pageOf(NewestPoints found, PointQuery query) {
-        List<StoredPoint> points = found.points();
-        if (points.size() <= query.limit()) {
-            return new PointPage(points, found.scanned(), null);
-        }
-        List<StoredPoint> page = points.subList(0, query.limit());
-        return new PointPage(page, found.scanned(), positionAtEnd(page, query.after()));
-    }
-
-    private static Position positionAtEnd(List<StoredPoint> page, Position before) {
-        StoredPoint last = page.getLast();
-        long tie = last.tie();
-        int copies = 0;
-        for (int i = page.size() - 1; i >= 0; i--) {
-            if (page.get(i).time() != last.time() || page.get(i).tie() != tie) {
-                break;
+    PointReader(String service, byte[] data) {
+        in = Frame.open(data, PointWriter.KIND_AND_VERSION);
+        TextBlob.Section texts = TextBlob.Section.read(in);
+        ModelSource directory = section(in);
+        modelled = directory.flag(Context.FREE_FLAG);
+        dictionary = new SeriesDictionaryReader(service, directory, texts);
+        counts = new int[dictionary.size()];
+        timeColumns = new int[dictionary.size()];
+        sharedTimes = new long[directory.number(Context.SIZE, 0, counts.length)][];
+        readTimes(directory);
+        withMetadata = new boolean[counts.length];
+        anyMetadata = directory.flag(Context.FREE_FLAG + 2);
+        if (anyMetadata) {
+            for (int i = 0; i < withMetadata.length; i++) {
+                withMetadata[i] = directory.flag(Context.FREE_FLAG + 3);
             }
-            copies++;
         }
-        boolean goesOn = before != null && before.time() == last.time() && before.tie() == tie;
-        return new Position(last.time(), tie, copies + (goesOn ? before.copies() : 0));
+        groupLengths = new int[counts.length];
+        readGroupLengths(directory);
     }
 
-    /** One query on its way back through time. */
-    private final class Scan {
+    static ModelSource section(ByteSource in) {
+        int length = in.readLength(in.remaining());
+        int start = in.skip(length);
+        return new ModelSource(in.data(), start, start + length);
+    }
 
-        private final PointQuery query;
-        private final long from;
-        private final long to;
-        private final NewestPoints page;
-        private final ReadCost cost;
-
-        Scan(PointQuery query, long from, long to, NewestPoints page, ReadCost cost) {
-            this.query = query;
-            this.from = from;
-            this.to = to;
-            this.page = page;
-            this.cost = cost;
+    private void readTimes(ModelSource directory) {
+        ColumnHistory history = new ColumnHistory();
+        int previous = 0;
+        for (int i = 0; i < sharedTimes.length; i++) {
+            previous += directory.number(Context.COUNT, -previous, PointCodec.MAX_POINTS - previous);
+            bound(previous);
+            sharedTimes[i] = new long[previous];
+            integers.read(directory, sharedTimes[i], previous, history);
         }
-
-        long to() {
-            return to;
-        }
-
-        /** Looks at the window of {@code length} hours that ends with {@code last}, then at the one before it. */
-        Uni<Void> windows(List<String> services, Hour last, long length) {
-            Hour first = Hour.of(Math.max(from, last.plus(1 - length).start()));
-            if (services.isEmpty() || page.isFull() || last.end() <= from) {
-                return Uni.createFrom().voidItem();
+        total = 0;
+        int column = 0;
+        for (int i = 0; i < counts.length; i++) {
+            if (sharedTimes.length == 0) {
+                column = TimeColumns.OWN;
+            } else if (!directory.flag(Context.FREE_FLAG + 1)) {
+                column += directory.number(Context.FREE_NUMBER, -1 - column, sharedTimes.length - 1 - column);
             }
-            return entries(services, first, last)
-                    .chain(entries -> eachHour(newestFirst(entries).values().iterator()))
-                    .chain(() -> windows(services, first.plus(-1), length * 2));
-        }
-
-        private Uni<List<HourState>> entries(List<String> services, Hour first, Hour last) {
-            return Uni.join()
-                    .all(services.stream()
-                            .map(service -> hours.list(service, first, last, cost))
-                            .toList())
-                    .usingConcurrencyOf(config.readConcurrency())
-                    .andFailFast()
-                    .map(lists -> lists.stream().flatMap(List::stream).toList());
-        }
-
-        private static SortedMap<Hour, List<HourState>> newestFirst(List<HourState> entries) {
-            SortedMap<Hour, List<HourState>> byHour = new TreeMap<>(Comparator.reverseOrder());
-            entries.forEach(entry -> byHour.computeIfAbsent(entry.hour(), any -> new ArrayList<>())
-                    .add(entry));
-            return byHour;
-        }
-
-        private Uni<Void> eachHour(Iterator<List<HourState>> left) {
-            if (!left.hasNext() || page.isFull()) {
-                return Uni.createFrom().voidItem();
+            timeColumns[i] = column;
+            if (column == TimeColumns.OWN) {
+                previous += directory.number(Context.COUNT, -previous, PointCodec.MAX_POINTS - previous);
+                counts[i] = previous;
+            } else {
+                counts[i] = sharedTimes[column].length;
             }
-            return oneHour(left.next()).chain(() -> eachHour(left));
+            bound(counts[i]);
         }
+    }
 
-        private Uni<Void> oneHour(List<HourState> services) {
-            return Uni.join()
-                    .all(services.stream().map(this::oneHourOfAService).toList())
-                    .usingConcurrencyOf(config.readConcurrency())
-                    .andFailFast()
-                    .replaceWithVoid();
+    private void bound(int more) {
+        total += more;
+        if (total > PointCodec.MAX_POINTS) {
+            throw new CorruptBlockException("declares more than " + PointCodec.MAX_POINTS + " points");
         }
+    }
 
-        private Uni<Void> oneHourOfAService(HourState hour) {
-            return hourReader
-                    .read(hour, query.wanted(), cost)
-                    .invoke(points -> points.forEach(series -> page.offer(series, from, to)))
-                    .replaceWithVoid();
+    private void readGroupLengths(ModelSource directory) {
+        int previous = 0;
+        int group = 0;
+        int to = groupEnd(0);
+        while (to < counts.length) {
+            previous += directory.number(Context.FREE_NUMBER + 1, -previous, in.remaining() - previous);
+            groupLengths[group++] = previous;
+            to = groupEnd(to);
+        }
+    }
+
+    private int groupEnd(int from) {
+        int to = from;
+        int points = 0;
+        while (to < counts.length && points < GROUP_POINTS) {
+            points += counts[to++];
+        }
+        return to;
+    }
+
+    List<SeriesPoints> read(Predicate<SeriesKey> wanted) {
+        boolean[] chosen = new boolean[counts.length];
+        boolean metadataChosen = false;
+        for (int i = 0; i < chosen.length; i++) {
+            chosen[i] = wanted.test(dictionary.key(i));
+            metadataChosen |= chosen[i] && withMetadata[i];
+        }
+        String[][] metadata = anyMetadata
+                ? MetadataReader.read(in, counts, withMetadata, chosen, metadataChosen)
+                : new String[counts.length][];
+        List<SeriesPoints> result = new ArrayList<>();
+        int from = 0;
+        for (int group = 0; from < counts.length; group++) {
+            int to = groupEnd(from);
+            int length = to < counts.length ? groupLengths[group] : in.remaining();
+            int start = in.skip(length);
+            int last = to - 1;
+            while (last >= from && !chosen[last]) {
+                last--;
+            }
+            if (last >= from) {
+                ColumnSource source = modelled
+                        ? new ModelSource(in.data(), start, start + length)
+                        : new RiceSource(in.data(), start, start + length);
+                readGroup(source, from, last, chosen, metadata, result);
+            }
+            from = to;
+        }
+        return result;
+    }
+
+    private void readGroup(
+            ColumnSource source, int from, int last, boolean[] chosen, String[][] metadata, List<SeriesPoints> result) {
+        Histories histories = new Histories();
+        for (int i = from; i <= last; i++) {
+            int count = counts[i];
+            long[] times;
+            if (timeColumns[i] == TimeColumns.OWN) {
+                times = new long[count];
+                integers.read(source, times, count, histories.times());
+            } else {
+                times = sharedTimes[timeColumns[i]]; // SeriesPoints copies before it changes a full column
+            }
+            double[] column = new double[count];
+            values.read(source, column, count, histories.values(dictionary.metric(i)));
+            if (chosen[i]) {
+                result.add(new SeriesPoints(dictionary.key(i), times, column, metadata[i]));
+            }
         }
     }
 }

@@ -1,105 +1,172 @@
 package io.monitoring.store;
 
-import io.monitoring.platform.BreakerNames;
-import io.monitoring.platform.DependencyException;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.monitoring.store.codec.ByteSink;
+import io.monitoring.store.codec.ColumnHistory;
+import io.monitoring.store.codec.ColumnSink;
+import io.monitoring.store.codec.Context;
+import io.monitoring.store.codec.Frame;
+import io.monitoring.store.codec.IntegerColumn;
+import io.monitoring.store.codec.ModelSink;
+import io.monitoring.store.codec.RiceSink;
+import io.monitoring.store.codec.TextBlob;
+import io.monitoring.store.codec.ValueColumn;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Writes points. What it reports as stored is in DynamoDB and in the next read.
- */
-@ApplicationScoped
-public class PointWriter {
+/** Writes one document of points: texts, directory, metadata if any, then groups of series. */
+final class PointWriter {
 
-    private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(1);
+    static final int KIND_AND_VERSION = 0xb1;
 
-    private final BlockStore blocks;
-    private final DirtyMarks dirtyMarks;
-    private final StoreConfig config;
-    private final Map<String, ServiceLane> lanes = new ConcurrentHashMap<>();
-    private final AtomicInteger pending = new AtomicInteger();
+    /** A document of so few points is modelled even when it should be fast. */
+    private static final int SMALL = 1_000;
 
-    PointWriter(BlockStore blocks, DirtyMarks dirtyMarks, StoreConfig config) {
-        this.blocks = blocks;
-        this.dirtyMarks = dirtyMarks;
-        this.config = config;
-    }
+    private final List<SeriesPoints> series;
+    private final PointCodec.Effort effort;
+    private final boolean modelled;
+    private final int total;
+    private final TimeColumns times;
+    private final SeriesDictionary dictionary;
+    private final IntegerColumn integers = new IntegerColumn();
+    private final ValueColumn values = new ValueColumn();
+    private final long[] timeBuffer;
+    private final double[] valueBuffer;
 
-    /**
-     * Stores points of any services and times, together with what others write for the same services meanwhile.
-     * Parts whose write was refused or stayed unanswered are named in the outcome; the rest is stored.
-     */
-    public Uni<WriteOutcome> write(List<SeriesPoints> points) {
-        int count = count(points);
-        if (pending.addAndGet(count) > config.maxPendingPoints()) {
-            pending.addAndGet(-count);
-            return Uni.createFrom()
-                    .failure(new DependencyException.Unavailable(BreakerNames.DYNAMODB_WRITE, RETRY_WHEN_FULL));
+    PointWriter(List<SeriesPoints> series, PointCodec.Effort effort) {
+        long points = 0;
+        int longest = 0;
+        for (SeriesPoints one : series) {
+            points += one.size();
+            longest = Math.max(longest, one.size());
         }
-        return writeByService(points, count).onTermination().invoke(() -> pending.addAndGet(-count));
-    }
-
-    private Uni<WriteOutcome> writeByService(List<SeriesPoints> points, int count) {
-        Map<String, List<SeriesPoints>> services = new HashMap<>(4);
-        for (SeriesPoints series : points) {
-            services.computeIfAbsent(series.key().service(), any -> new ArrayList<>())
-                    .add(series);
+        if (points > PointCodec.MAX_POINTS || series.size() > SeriesDictionaryReader.MAX_SERIES) {
+            throw new IllegalArgumentException(points + " points in " + series.size() + " series are too many for one");
         }
-        if (services.size() == 1) {
-            return lane(points.getFirst().key().service()).write(points, count);
+        this.series = series;
+        this.effort = effort;
+        this.total = (int) points;
+        this.modelled = effort == PointCodec.Effort.DENSE || points <= SMALL;
+        this.times = new TimeColumns(series);
+        this.dictionary =
+                new SeriesDictionary(series.stream().map(SeriesPoints::key).toList());
+        this.timeBuffer = new long[longest];
+        this.valueBuffer = new double[longest];
+    }
+
+    byte[] write() {
+        ModelSink directory = new ModelSink(256);
+        TextBlob texts = dictionary.texts();
+        directory.flag(Context.FREE_FLAG, modelled);
+        dictionary.write(directory, texts);
+        writeTimes(directory);
+        boolean anyMetadata = writeMetadataFlags(directory);
+        ByteSink groups = new ByteSink(total * 2 + 64);
+        writeGroups(directory, groups);
+
+        ByteSink out = Frame.begin(KIND_AND_VERSION, groups.size() + 1024);
+        texts.write(out, SeriesVocabulary.VERSION_1, level());
+        append(out, directory);
+        if (anyMetadata) {
+            new MetadataWriter(series).write(out, level());
         }
-        List<Uni<WriteOutcome>> writes = new ArrayList<>();
-        services.forEach((service, own) -> writes.add(lane(service).write(own, count(own))));
-        return Uni.join()
-                .all(writes)
-                .andFailFast()
-                .map(outcomes -> outcomes.stream().reduce(WriteOutcome.STORED, WriteOutcome::and));
+        out.writeBytes(groups.buffer(), 0, groups.size());
+        return Frame.end(out);
     }
 
-    private static int count(List<SeriesPoints> points) {
-        int count = 0;
-        for (SeriesPoints series : points) {
-            count += series.size();
+    private int level() {
+        return effort == PointCodec.Effort.DENSE || modelled ? 9 : 1;
+    }
+
+    static void append(ByteSink out, ModelSink section) {
+        ByteSink bytes = new ByteSink(256);
+        section.finish(bytes);
+        out.writeVarint(bytes.size());
+        out.writeBytes(bytes.buffer(), 0, bytes.size());
+    }
+
+    /** Shared time columns in full, then for each series its column or, if it is its own, its length. */
+    private void writeTimes(ModelSink directory) {
+        directory.number(Context.SIZE, times.shared().size());
+        ColumnHistory history = new ColumnHistory();
+        int previous = 0;
+        for (SeriesPoints column : times.shared()) {
+            directory.number(Context.COUNT, column.size() - (long) previous);
+            previous = column.size();
+            integers.write(directory, times(column), column.size(), history);
         }
-        return count;
-    }
-
-    private ServiceLane lane(String service) {
-        return lanes.computeIfAbsent(
-                service,
-                name -> new ServiceLane(points -> commit(name, points), Infrastructure.getDefaultExecutor()));
-    }
-
-    private Uni<WriteOutcome> commit(String service, List<SeriesPoints> points) {
-        List<Uni<WriteOutcome>> writes = new ArrayList<>();
-        HourlyPoints.of(points).forEach((hour, series) -> writes.add(
-                put(new Part(service, hour), BlockPacking.pack(series, config.maxBlockBytes()))));
-        return Uni.join()
-                .all(writes)
-                .usingConcurrencyOf(config.writeConcurrency())
-                .andFailFast()
-                .map(outcomes -> outcomes.stream().reduce(WriteOutcome.STORED, WriteOutcome::and));
-    }
-
-    /** The blocks of a part, one after the other: when one fails after another was stored, nobody can say what is. */
-    private Uni<WriteOutcome> put(Part part, List<byte[]> packed) {
-        Uni<Void> puts = blocks.put(part, packed.getFirst());
-        for (byte[] bytes : packed.subList(1, packed.size())) {
-            puts = puts.chain(() -> blocks.put(part, bytes)
-                    .onFailure(DependencyException.class)
-                    .transform(failure -> new DependencyException.OutcomeUnknown(BreakerNames.DYNAMODB_WRITE)));
+        int before = 0;
+        for (int i = 0; i < series.size(); i++) {
+            int column = times.of(i);
+            if (!times.shared().isEmpty()) {
+                directory.flag(Context.FREE_FLAG + 1, column == before);
+                if (column != before) {
+                    directory.number(Context.FREE_NUMBER, column - (long) before);
+                    before = column;
+                }
+            }
+            if (column == TimeColumns.OWN) {
+                directory.number(Context.COUNT, series.get(i).size() - (long) previous);
+                previous = series.get(i).size();
+            }
         }
-        return puts.invoke(() -> dirtyMarks.mark(part))
-                .replaceWith(WriteOutcome.STORED)
-                .onFailure(DependencyException.class)
-                .recoverWithItem(failure -> new WriteOutcome(Map.of(part, (DependencyException) failure)));
+    }
+
+    private boolean writeMetadataFlags(ModelSink directory) {
+        boolean any = series.stream().anyMatch(SeriesPoints::hasMetadata);
+        directory.flag(Context.FREE_FLAG + 2, any);
+        if (any) {
+            for (SeriesPoints points : series) {
+                directory.flag(Context.FREE_FLAG + 3, points.hasMetadata());
+            }
+        }
+        return any;
+    }
+
+    private void writeGroups(ModelSink directory, ByteSink groups) {
+        int from = 0;
+        int previous = 0;
+        while (from < series.size()) {
+            int to = from;
+            int points = 0;
+            while (to < series.size() && points < PointReader.GROUP_POINTS) {
+                points += series.get(to++).size();
+            }
+            int before = groups.size();
+            if (modelled) {
+                ModelSink sink = new ModelSink(points * 2 + 64);
+                writeGroup(sink, from, to);
+                sink.finish(groups);
+            } else {
+                RiceSink sink = new RiceSink(points * 2 + 64);
+                writeGroup(sink, from, to);
+                sink.finish(groups);
+            }
+            from = to;
+            int length = groups.size() - before;
+            if (from < series.size()) { // the last one ends where the document does
+                directory.number(Context.FREE_NUMBER + 1, length - (long) previous);
+                previous = length;
+            }
+        }
+    }
+
+    private void writeGroup(ColumnSink sink, int from, int to) {
+        Histories histories = new Histories();
+        for (int i = from; i < to; i++) {
+            SeriesPoints points = series.get(i);
+            if (times.of(i) == TimeColumns.OWN) {
+                integers.write(sink, times(points), points.size(), histories.times());
+            }
+            for (int j = 0; j < points.size(); j++) {
+                valueBuffer[j] = points.value(j);
+            }
+            values.write(sink, valueBuffer, points.size(), histories.values(dictionary.metric(i)));
+        }
+    }
+
+    private long[] times(SeriesPoints points) {
+        for (int i = 0; i < points.size(); i++) {
+            timeBuffer[i] = points.time(i);
+        }
+        return timeBuffer;
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * hours still open from segments and blocks. What a 201 has acknowledged is counted, once.
  */
 @ApplicationScoped
-public class AggregateReader {
+public class AggregateQueries {
 
     private final HourIndex hours;
     private final HourReader hourReader;
@@ -25,7 +25,7 @@ public class AggregateReader {
     private final StoreConfig config;
     private final Clock clock;
 
-    AggregateReader(
+    AggregateQueries(
             HourIndex hours,
             HourReader hourReader,
             RollupStore rollups,

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * either both are there or neither, whoever dies when (ADR 3).
  */
 @ApplicationScoped
-public class KeyedWriter {
+public class KeyedCommit {
 
     /** DynamoDB takes 100 items a transaction; one of them is the record. */
     static final int MOST_BLOCKS = 99;
@@ -35,7 +35,7 @@ public class KeyedWriter {
     private final Stamps stamps;
     private final StoreConfig config;
 
-    KeyedWriter(Table table, BlockStore blocks, DirtyMarks dirtyMarks, Stamps stamps, StoreConfig config) {
+    KeyedCommit(Table table, BlockStore blocks, DirtyMarks dirtyMarks, Stamps stamps, StoreConfig config) {
         this.table = table;
         this.blocks = blocks;
         this.dirtyMarks = dirtyMarks;

@@ -1,0 +1,81 @@
+package io.monitoring.store.codec;
+
+/**
+ * A column of doubles, bit for bit: as whole numbers of some decimal place ({@link DecimalScale}) with corrections where
+ * the decimal is not quite the value, or, when they are no decimals, by the XOR with the previous value.
+ */
+public final class ValueColumn {
+
+    private final IntegerColumn integers = new IntegerColumn();
+    private final DecimalScale scale = new DecimalScale();
+    private long[] scaled = new long[64];
+    private long[] corrections = new long[64];
+
+    public void write(ColumnSink sink, double[] values, int n, ColumnHistory history) {
+        if (n == 0) {
+            return;
+        }
+        int decimals = scale.of(values, n);
+        boolean xor = decimals < 0;
+        sink.flag(Context.XOR + history.xor, xor);
+        history.xor = xor ? 1 : 0;
+        if (xor) {
+            XorColumn.write(sink, values, n, history);
+            return;
+        }
+        sink.flag(Context.SAME_DECIMALS, decimals == history.decimals);
+        if (decimals != history.decimals) {
+            sink.number(Context.DECIMALS, decimals);
+            history.decimals = decimals;
+        }
+        ensure(n);
+        long any = 0;
+        for (int i = 0; i < n; i++) {
+            scaled[i] = DecimalScale.scaled(values[i], decimals);
+            corrections[i] = DecimalScale.correction(values[i], scaled[i], decimals);
+            any |= corrections[i];
+        }
+        sink.flag(Context.ULPS + history.ulps, any != 0);
+        history.ulps = any != 0 ? 1 : 0;
+        integers.write(sink, scaled, n, history);
+        if (any != 0) {
+            sink.residuals(corrections, 0, n, 0);
+        }
+    }
+
+    public void read(ColumnSource source, double[] values, int n, ColumnHistory history) {
+        if (n == 0) {
+            return;
+        }
+        history.xor = source.flag(Context.XOR + history.xor) ? 1 : 0;
+        if (history.xor == 1) {
+            XorColumn.read(source, values, n, history);
+            return;
+        }
+        if (!source.flag(Context.SAME_DECIMALS)) {
+            history.decimals = source.number(Context.DECIMALS, 0, DecimalScale.MAX);
+        }
+        history.ulps = source.flag(Context.ULPS + history.ulps) ? 1 : 0;
+        ensure(n);
+        integers.read(source, scaled, n, history);
+        int decimals = history.decimals;
+        if (history.ulps == 0) {
+            for (int i = 0; i < n; i++) {
+                values[i] = DecimalScale.value(scaled[i], decimals);
+            }
+            return;
+        }
+        source.residuals(corrections, 0, n, 0);
+        for (int i = 0; i < n; i++) {
+            long bits = Double.doubleToRawLongBits(DecimalScale.value(scaled[i], decimals));
+            values[i] = Double.longBitsToDouble(bits + corrections[i]);
+        }
+    }
+
+    private void ensure(int n) {
+        if (scaled.length < n) {
+            scaled = new long[n];
+            corrections = new long[n];
+        }
+    }
+}
