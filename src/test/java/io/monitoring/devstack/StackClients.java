@@ -6,12 +6,17 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** Plain SDK clients of an embedded stack, for tests without Quarkus. They do not retry. */
 public final class StackClients {
+
+    // A client that ends its own event loop takes two seconds to close.
+    private static final SdkEventLoopGroup THREADS =
+            SdkEventLoopGroup.builder().numberOfThreads(2).build();
 
     private StackClients() {}
 
@@ -24,7 +29,7 @@ public final class StackClients {
                 .endpointOverride(endpoint)
                 .region(Region.of(region))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(key, key)))
-                .httpClientBuilder(NettyNioAsyncHttpClient.builder().connectionTimeout(Duration.ofMillis(500)))
+                .httpClientBuilder(http())
                 .overrideConfiguration(b -> b.retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .build();
     }
@@ -34,8 +39,12 @@ public final class StackClients {
                 .endpointOverride(endpoint)
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                .httpClientBuilder(NettyNioAsyncHttpClient.builder().connectionTimeout(Duration.ofMillis(500)))
+                .httpClientBuilder(http())
                 .overrideConfiguration(b -> b.retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .build();
+    }
+
+    private static NettyNioAsyncHttpClient.Builder http() {
+        return NettyNioAsyncHttpClient.builder().eventLoopGroup(THREADS).connectionTimeout(Duration.ofMillis(500));
     }
 }
