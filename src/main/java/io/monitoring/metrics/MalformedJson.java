@@ -21,7 +21,10 @@ final class MalformedJson {
         if (e instanceof StreamConstraintsException) {
             return IngestException.malformed(BODY, limit(String.valueOf(e.getMessage())));
         }
-        if (e instanceof JsonEOFException || e instanceof EOFException) {
+        // Jackson has a type for it, but not in all places.
+        if (e instanceof JsonEOFException
+                || e instanceof EOFException
+                || String.valueOf(e.getMessage()).startsWith("Unexpected end-of-input")) {
             return IngestException.malformed(BODY, "is not valid JSON: it ends too early");
         }
         return IngestException.malformed(
