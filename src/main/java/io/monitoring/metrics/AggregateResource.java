@@ -2,8 +2,8 @@ package io.monitoring.metrics;
 
 import io.monitoring.platform.KnownQueryParametersOnly;
 import io.monitoring.platform.ProblemException;
-import io.monitoring.store.AggregateQuery;
 import io.monitoring.store.AggregateQueries;
+import io.monitoring.store.AggregateQuery;
 import io.monitoring.store.ReadCost;
 import io.monitoring.store.TooManyRowsException;
 import io.smallrye.mutiny.Uni;
@@ -61,7 +61,7 @@ public class AggregateResource {
                         .header(ReadUnits.HEADER, ReadUnits.text(cost))
                         .build())
                 .onFailure(TooManyRowsException.class)
-                .transform(failure -> tooManyRows((TooManyRowsException) failure));
+                .transform(AggregateResource::tooManyRows);
     }
 
     private static ProblemException tooManyRows(TooManyRowsException failure) {

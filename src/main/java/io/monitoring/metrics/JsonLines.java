@@ -1,9 +1,9 @@
 package io.monitoring.metrics;
 
-import io.monitoring.platform.FieldError;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.monitoring.platform.FieldError;
 import java.io.IOException;
 
 /** A body of one point a line. A line that is not JSON spoils itself only: the others can still be told apart. */

@@ -11,12 +11,12 @@ import io.monitoring.platform.DependencyException;
 import io.monitoring.platform.FieldError;
 import io.monitoring.platform.ProblemCode;
 import io.monitoring.platform.ProblemException;
+import io.monitoring.store.GroupCommit;
 import io.monitoring.store.Hour;
 import io.monitoring.store.IdempotencyKey;
-import io.monitoring.store.KeyedOutcome;
 import io.monitoring.store.KeyedCommit;
+import io.monitoring.store.KeyedOutcome;
 import io.monitoring.store.Part;
-import io.monitoring.store.GroupCommit;
 import io.monitoring.store.SeriesPoints;
 import io.monitoring.store.StoreConfig;
 import io.monitoring.store.WriteOutcome;
@@ -108,14 +108,12 @@ class MetricsIngest {
 
     private Uni<IngestAnswer> writeOnce(Request request, IdempotencyKey key) {
         IngestAnswer answer = answer(request, WriteOutcome.STORED);
-        return keyedCommit
-                .write(key, request.points(), kept(answer))
-                .map(outcome -> switch (outcome) {
-                    case KeyedOutcome.Stored stored -> answer;
-                    case KeyedOutcome.Replayed replayed -> repeated(replayed.answer());
-                    case KeyedOutcome.KeyReused reused -> throw Refusals.keyReused();
-                    case KeyedOutcome.TooManyParts tooMany -> throw Refusals.tooManyParts(tooMany);
-                });
+        return keyedCommit.write(key, request.points(), kept(answer)).map(outcome -> switch (outcome) {
+            case KeyedOutcome.Stored stored -> answer;
+            case KeyedOutcome.Replayed replayed -> repeated(replayed.answer());
+            case KeyedOutcome.KeyReused reused -> throw Refusals.keyReused();
+            case KeyedOutcome.TooManyParts tooMany -> throw Refusals.tooManyParts(tooMany);
+        });
     }
 
     private IngestAnswer answer(Request request, WriteOutcome outcome) {
@@ -125,8 +123,8 @@ class MetricsIngest {
         }
         List<RejectedPoint> rejected = new ArrayList<>();
         batch.rejections()
-                .forEach(one -> rejected.add(new RejectedPoint(
-                        one.index(), one.field(), one.detail(), ProblemCode.INVALID.code())));
+                .forEach(one -> rejected.add(
+                        new RejectedPoint(one.index(), one.field(), one.detail(), ProblemCode.INVALID.code())));
         int invalid = rejected.size();
         addFailed(batch, outcome, rejected);
         int accepted = batch.accepted() - (rejected.size() - invalid);
@@ -156,8 +154,7 @@ class MetricsIngest {
     private static RejectedPoint failed(int index, DependencyException failure) {
         return switch (failure) {
             case DependencyException.Unavailable unavailable ->
-                new RejectedPoint(
-                        index, null, "was not stored, send it again", ProblemCode.UNAVAILABLE.code());
+                new RejectedPoint(index, null, "was not stored, send it again", ProblemCode.UNAVAILABLE.code());
             case DependencyException.OutcomeUnknown unknown ->
                 new RejectedPoint(index, null, "may or may not be stored", ProblemCode.OUTCOME_UNKNOWN.code());
         };

@@ -72,7 +72,9 @@ public class MetricsResource {
                     case IngestAnswer.PartlyStored partly -> partly;
                     case IngestAnswer.Repeated repeated -> repeated.body();
                 };
-        return RestResponse.ResponseBuilder.create(answer.status(), entity).build();
+        return RestResponse.ResponseBuilder.<Object>create(answer.status())
+                .entity(entity)
+                .build();
     }
 
     @GET

@@ -16,11 +16,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.ArrayList;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -54,8 +54,7 @@ public class ServicesResource {
     /**
      * @param reportingInterval the median of the gaps between points; null while there are too few
      */
-    public record Series(
-            Map<String, String> labels, Instant firstSeen, Instant lastSeen, Duration reportingInterval) {}
+    public record Series(Map<String, String> labels, Instant firstSeen, Instant lastSeen, Duration reportingInterval) {}
 
     @GET
     @Operation(summary = "Services that have reported within the retention of points")
@@ -68,7 +67,8 @@ public class ServicesResource {
 
     @GET
     @Path("/{name: .+}")
-    @Operation(summary = "A service's metrics, label sets, when they were first and last seen, and how often they report")
+    @Operation(
+            summary = "A service's metrics, label sets, when they were first and last seen, and how often they report")
     @APIResponse(responseCode = "200", description = "The service; series appear seconds after their first point")
     @APIResponse(responseCode = "404", description = "No service of that name reports")
     public Uni<ServiceDetail> service(
@@ -92,8 +92,16 @@ public class ServicesResource {
                 .add(series(one)));
         return new ServiceDetail(
                 name,
-                sightings.stream().map(Sighting::first).min(Long::compare).map(Instant::ofEpochMilli).orElse(null),
-                sightings.stream().map(Sighting::last).max(Long::compare).map(Instant::ofEpochMilli).orElse(null),
+                sightings.stream()
+                        .map(Sighting::first)
+                        .min(Long::compare)
+                        .map(Instant::ofEpochMilli)
+                        .orElse(null),
+                sightings.stream()
+                        .map(Sighting::last)
+                        .max(Long::compare)
+                        .map(Instant::ofEpochMilli)
+                        .orElse(null),
                 sightings.size(),
                 metrics.entrySet().stream()
                         .map(metric -> new Metric(metric.getKey(), metric.getValue()))

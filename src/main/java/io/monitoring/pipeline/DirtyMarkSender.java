@@ -98,7 +98,8 @@ class DirtyMarkSender implements DirtyMarks {
                     .messageBody(body(batch.get(i)))
                     .build());
         }
-        return sqs.call(client -> client.sendMessageBatch(request -> request.queueUrl(url).entries(entries)))
+        return sqs.call(client ->
+                        client.sendMessageBatch(request -> request.queueUrl(url).entries(entries)))
                 .invoke(response -> response.failed().forEach(refused -> {
                     Map.Entry<String, Set<Hour>> mark = batch.get(Integer.parseInt(refused.id()));
                     keep(mark.getKey(), mark.getValue());

@@ -10,7 +10,8 @@ record DirtyMessage(String kind, String service, List<String> hours) {
     static final String KIND = "dirty";
 
     static DirtyMessage of(String service, Set<Hour> hours) {
-        return new DirtyMessage(KIND, service, hours.stream().sorted().map(Hour::text).toList());
+        return new DirtyMessage(
+                KIND, service, hours.stream().sorted().map(Hour::text).toList());
     }
 
     List<Hour> parsedHours() {

@@ -53,7 +53,9 @@ class OpenWork {
         parts.forEach(part -> lastDone.putIfAbsent(part, 0L));
     }
 
-    @Scheduled(every = "{monitoring.pipeline.follow-up-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "{monitoring.pipeline.follow-up-every}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> followUp() {
         long before = clock.millis() - LEFT_ALONE.toMillis();
         List<Part> left = lastDone.entrySet().stream()

@@ -16,7 +16,7 @@ public interface PipelineConfig {
 
     /** How long a poll waits for a message; SQS allows up to 20 seconds. */
     @WithDefault("20S")
-    Duration wait();
+    Duration pollWait();
 
     /** How long a message stays hidden from other consumers; extended for as long as it is being worked on. */
     @WithDefault("30S")

@@ -42,7 +42,11 @@ class QueueConsumer {
     private Cancellable loop;
 
     QueueConsumer(
-            SqsGateway sqs, ProcessingQueue queue, MessageHandler handler, PipelineConfig config, MeterRegistry meters) {
+            SqsGateway sqs,
+            ProcessingQueue queue,
+            MessageHandler handler,
+            PipelineConfig config,
+            MeterRegistry meters) {
         this.sqs = sqs;
         this.queue = queue;
         this.handler = handler;
@@ -95,7 +99,7 @@ class QueueConsumer {
     private Uni<ReceiveMessageResponse> receive(String url) {
         return sqs.receive(client -> client.receiveMessage(request -> request.queueUrl(url)
                 .maxNumberOfMessages(config.batch())
-                .waitTimeSeconds((int) config.wait().toSeconds())
+                .waitTimeSeconds((int) config.pollWait().toSeconds())
                 .visibilityTimeout((int) config.visibility().toSeconds())));
     }
 
@@ -165,7 +169,8 @@ class QueueConsumer {
         if (entries.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return sqs.call(client -> client.deleteMessageBatch(request -> request.queueUrl(url).entries(entries)))
+        return sqs.call(client -> client.deleteMessageBatch(
+                        request -> request.queueUrl(url).entries(entries)))
                 .replaceWithVoid();
     }
 }

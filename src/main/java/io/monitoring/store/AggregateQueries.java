@@ -99,8 +99,8 @@ public class AggregateQueries {
 
     private Uni<Void> readOpen(HourState state, AggregateQuery query, AggregateRows rows, ReadCost cost) {
         return segments.chain(state.service(), state.hour(), false, cost).chain(chain -> {
-            chain.forEach(segment ->
-                    rows.addRollups(RollupCodec.decode(state.service(), segment.bytes(), query.wanted())));
+            chain.forEach(
+                    segment -> rows.addRollups(RollupCodec.decode(state.service(), segment.bytes(), query.wanted())));
             return readBlocks(state, SegmentStore.endOf(chain), query, rows, cost);
         });
     }
@@ -122,12 +122,11 @@ public class AggregateQueries {
         if (all || closed.getFirst().hour().start() < registered) {
             return Uni.createFrom().nullItem();
         }
-        return registry.series(query.service(), cost)
-                .map(series -> series.map(known -> known.stream()
-                                .map(Sighting::series)
-                                .filter(query.wanted())
-                                .collect(Collectors.toSet()))
-                        .orElse(Set.of()));
+        return registry.series(query.service(), cost).map(series -> series.map(known -> known.stream()
+                        .map(Sighting::series)
+                        .filter(query.wanted())
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of()));
     }
 
     private Uni<Void> all(List<Uni<Void>> reads) {

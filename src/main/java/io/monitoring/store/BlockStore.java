@@ -91,12 +91,9 @@ class BlockStore {
                 .map(shard -> Schema.blocks(hour.service(), hour.hour(), shard))
                 .map(pk -> table.query(KeyRange.from(pk, Schema.stamp(from)), true, cost))
                 .toList();
-        return Uni.join()
-                .all(shards)
-                .andFailFast()
-                .map(items -> items.stream()
-                        .flatMap(List::stream)
-                        .map(item -> Block.of(hour.service(), item))
-                        .toList());
+        return Uni.join().all(shards).andFailFast().map(items -> items.stream()
+                .flatMap(List::stream)
+                .map(item -> Block.of(hour.service(), item))
+                .toList());
     }
 }

@@ -22,8 +22,7 @@ record Catalogue(long version, long written, Map<SeriesKey, Sighting> series) {
         Map<SeriesKey, Sighting> series = new HashMap<>();
         for (SeriesPoints packed : PointCodec.decode(service, bytes)) {
             series.put(
-                    packed.key(),
-                    new Sighting(packed.key(), packed.time(0), packed.time(1), (long) packed.value(0)));
+                    packed.key(), new Sighting(packed.key(), packed.time(0), packed.time(1), (long) packed.value(0)));
         }
         return new Catalogue(version, written, series);
     }

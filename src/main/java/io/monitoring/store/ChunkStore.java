@@ -31,7 +31,8 @@ class ChunkStore {
     }
 
     Uni<Void> put(String service, Hour hour, String version, List<byte[]> parts) {
-        AttributeValue expiry = Schema.expiry(hour.end() + config.retention().points().toMillis());
+        AttributeValue expiry =
+                Schema.expiry(hour.end() + config.retention().points().toMillis());
         return Multi.createFrom()
                 .range(0, parts.size())
                 .onItem()

@@ -59,10 +59,8 @@ public class GroupCommit {
         }
         List<Uni<WriteOutcome>> writes = new ArrayList<>();
         services.forEach((service, own) -> writes.add(lane(service).write(own, count(own))));
-        return Uni.join()
-                .all(writes)
-                .andFailFast()
-                .map(outcomes -> outcomes.stream().reduce(WriteOutcome.STORED, WriteOutcome::and));
+        return Uni.join().all(writes).andFailFast().map(outcomes -> outcomes.stream()
+                .reduce(WriteOutcome.STORED, WriteOutcome::and));
     }
 
     private static int count(List<SeriesPoints> points) {
@@ -75,14 +73,14 @@ public class GroupCommit {
 
     private ServiceLane lane(String service) {
         return lanes.computeIfAbsent(
-                service,
-                name -> new ServiceLane(points -> commit(name, points), Infrastructure.getDefaultExecutor()));
+                service, name -> new ServiceLane(points -> commit(name, points), Infrastructure.getDefaultExecutor()));
     }
 
     private Uni<WriteOutcome> commit(String service, List<SeriesPoints> points) {
         List<Uni<WriteOutcome>> writes = new ArrayList<>();
-        HourlyPoints.of(points).forEach((hour, series) -> writes.add(
-                put(new Part(service, hour), BlockPacking.pack(series, config.maxBlockBytes()))));
+        HourlyPoints.of(points)
+                .forEach((hour, series) ->
+                        writes.add(put(new Part(service, hour), BlockPacking.pack(series, config.maxBlockBytes()))));
         return Uni.join()
                 .all(writes)
                 .usingConcurrencyOf(config.writeConcurrency())
@@ -96,12 +94,12 @@ public class GroupCommit {
         for (byte[] bytes : packed.subList(1, packed.size())) {
             puts = puts.chain(() -> blocks.put(part, bytes)
                     .onFailure(DependencyException.class)
-                    .transform(failure -> outcomeUnknown((DependencyException) failure)));
+                    .transform(GroupCommit::outcomeUnknown));
         }
         return puts.invoke(() -> dirtyMarks.mark(part))
                 .replaceWith(WriteOutcome.STORED)
                 .onFailure(DependencyException.class)
-                .recoverWithItem(failure -> new WriteOutcome(Map.of(part, (DependencyException) failure)));
+                .recoverWithItem(failure -> new WriteOutcome(Map.of(part, failure)));
     }
 
     private static DependencyException outcomeUnknown(DependencyException failure) {

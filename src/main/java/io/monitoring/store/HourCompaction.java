@@ -58,7 +58,9 @@ class HourCompaction {
     /** Whether there is something to close, and closing it now would not leave out what is still on its way. */
     boolean isDue(HourState hour) {
         boolean over = hour.hour().end() + config.closeAfter().toMillis() <= clock.millis();
-        return over && hour.hasBlocks() && hour.late() < clock.millis() - config.settle().toMillis();
+        return over
+                && hour.hasBlocks()
+                && hour.late() < clock.millis() - config.settle().toMillis();
     }
 
     /** Does nothing when another worker is at it. */
@@ -67,7 +69,8 @@ class HourCompaction {
         long now = clock.millis();
         return hours.lease(hour.service(), hour.hour(), owner, now, now + LEASE.toMillis())
                 .chain(leased -> leased
-                        ? hours.find(hour.service(), hour.hour(), new ReadCost()).chain(fresh -> rewrite(fresh, owner))
+                        ? hours.find(hour.service(), hour.hour(), new ReadCost())
+                                .chain(fresh -> rewrite(fresh, owner))
                         : Uni.createFrom().voidItem());
     }
 
@@ -84,7 +87,8 @@ class HourCompaction {
                     // Who asks for a series goes by the registry: it has to know all that is in a closed hour.
                     .chain(() -> registry.observe(hour.service(), Sightings.of(points)))
                     .chain(() -> hours.close(hour.service(), hour.hour(), owner, closed))
-                    .chain(counts -> counts ? expireReplaced(hour) : Uni.createFrom().voidItem());
+                    .chain(counts ->
+                            counts ? expireReplaced(hour) : Uni.createFrom().voidItem());
         });
     }
 

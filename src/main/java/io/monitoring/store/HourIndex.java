@@ -36,20 +36,17 @@ class HourIndex {
 
     /** Makes sure that readers will look for blocks of this hour in this shard. */
     Uni<Void> open(String service, Hour hour, int shard) {
-        return opened.once(
-                new ShardKey(service, hour, shard),
-                () -> registry.ensure(service).chain(() -> enter(service, hour, shard)));
+        return opened.once(new ShardKey(service, hour, shard), () -> registry.ensure(service)
+                .chain(() -> enter(service, hour, shard)));
     }
 
     private Uni<Void> enter(String service, Hour hour, int shard) {
-        return table.update(
-                        new WriteLabel(service, "hour"),
-                        key(service, hour),
-                        update -> update.updateExpression("SET #ttl = :ttl ADD shards :shard")
-                                .expressionAttributeNames(Map.of("#ttl", Schema.TTL))
-                                .expressionAttributeValues(Map.of(
-                                        ":ttl", expiry(hour),
-                                        ":shard", AttributeValue.fromNs(List.of(Integer.toString(shard))))))
+        return table.update(new WriteLabel(service, "hour"), key(service, hour), update -> update.updateExpression(
+                                "SET #ttl = :ttl ADD shards :shard")
+                        .expressionAttributeNames(Map.of("#ttl", Schema.TTL))
+                        .expressionAttributeValues(Map.of(
+                                ":ttl", expiry(hour),
+                                ":shard", AttributeValue.fromNs(List.of(Integer.toString(shard))))))
                 .replaceWithVoid();
     }
 
@@ -62,12 +59,10 @@ class HourIndex {
             return Uni.createFrom().voidItem();
         }
         long until = stamp + LATE_MARK_MILLIS;
-        return table.update(
-                        new WriteLabel(service, "hour"),
-                        key(service, hour),
-                        update -> update.updateExpression("SET late = :late")
-                                .conditionExpression("attribute_not_exists(late) OR late < :late")
-                                .expressionAttributeValues(Map.of(":late", Schema.number(until))))
+        return table.update(new WriteLabel(service, "hour"), key(service, hour), update -> update.updateExpression(
+                                "SET late = :late")
+                        .conditionExpression("attribute_not_exists(late) OR late < :late")
+                        .expressionAttributeValues(Map.of(":late", Schema.number(until))))
                 .invoke(() -> lateMarks.add(service, hour, until))
                 .replaceWithVoid();
     }
@@ -86,32 +81,26 @@ class HourIndex {
 
     /** Leases an hour to one worker; false when another has it. Ends by itself. */
     Uni<Boolean> lease(String service, Hour hour, String owner, long now, long until) {
-        return table.update(
-                new WriteLabel(service, "lease"),
-                key(service, hour),
-                update -> update.updateExpression("SET lease = :owner, lease_until = :until")
-                        .conditionExpression(
-                                "attribute_exists(pk) AND (attribute_not_exists(lease) OR lease_until < :now)")
-                        .expressionAttributeValues(Map.of(
-                                ":owner", Schema.text(owner),
-                                ":until", Schema.number(until),
-                                ":now", Schema.number(now))));
+        return table.update(new WriteLabel(service, "lease"), key(service, hour), update -> update.updateExpression(
+                        "SET lease = :owner, lease_until = :until")
+                .conditionExpression("attribute_exists(pk) AND (attribute_not_exists(lease) OR lease_until < :now)")
+                .expressionAttributeValues(Map.of(
+                        ":owner", Schema.text(owner),
+                        ":until", Schema.number(until),
+                        ":now", Schema.number(now))));
     }
 
     /** Lets the chunks and roll-ups of a version count from now on, in one step; false when the lease was lost. */
     Uni<Boolean> close(String service, Hour hour, String owner, HourState.Closed closed) {
-        return table.update(
-                new WriteLabel(service, "hour"),
-                key(service, hour),
-                update -> update.updateExpression(
-                                "SET v = :v, cutoff = :cutoff, parts = :parts, series = :series REMOVE lease, lease_until")
-                        .conditionExpression("lease = :owner AND (attribute_not_exists(cutoff) OR cutoff < :cutoff)")
-                        .expressionAttributeValues(Map.of(
-                                ":v", Schema.text(closed.version()),
-                                ":cutoff", Schema.number(closed.cutoff()),
-                                ":parts", Schema.number(closed.parts()),
-                                ":series", Schema.number(closed.series()),
-                                ":owner", Schema.text(owner))));
+        return table.update(new WriteLabel(service, "hour"), key(service, hour), update -> update.updateExpression(
+                        "SET v = :v, cutoff = :cutoff, parts = :parts, series = :series REMOVE lease, lease_until")
+                .conditionExpression("lease = :owner AND (attribute_not_exists(cutoff) OR cutoff < :cutoff)")
+                .expressionAttributeValues(Map.of(
+                        ":v", Schema.text(closed.version()),
+                        ":cutoff", Schema.number(closed.cutoff()),
+                        ":parts", Schema.number(closed.parts()),
+                        ":series", Schema.number(closed.series()),
+                        ":owner", Schema.text(owner))));
     }
 
     private AttributeValue expiry(Hour hour) {

@@ -25,8 +25,8 @@ class HourReader {
     Uni<List<SeriesPoints>> read(HourState hour, Predicate<SeriesKey> wanted, ReadCost cost) {
         return readAsListed(hour, wanted, cost)
                 .onFailure(VersionGoneException.class)
-                .recoverWithUni(() -> hours.find(hour.service(), hour.hour(), cost)
-                        .chain(now -> readAsListed(now, wanted, cost)));
+                .recoverWithUni(() ->
+                        hours.find(hour.service(), hour.hour(), cost).chain(now -> readAsListed(now, wanted, cost)));
     }
 
     private Uni<List<SeriesPoints>> readAsListed(HourState hour, Predicate<SeriesKey> wanted, ReadCost cost) {

@@ -51,10 +51,6 @@ record HourState(String service, Hour hour, List<Integer> shards, long late, Clo
                         (int) Schema.numberOf(item, Schema.PARTS, 0),
                         (int) Schema.numberOf(item, Schema.SERIES, 0));
         return new HourState(
-                service,
-                Hour.parse(item.get(Schema.SK).s()),
-                shards,
-                Schema.numberOf(item, Schema.LATE, 0),
-                closed);
+                service, Hour.parse(item.get(Schema.SK).s()), shards, Schema.numberOf(item, Schema.LATE, 0), closed);
     }
 }

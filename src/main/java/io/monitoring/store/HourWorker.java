@@ -40,10 +40,9 @@ public class HourWorker {
 
     /** The hours of a service between two hours (inclusive) in which there is something left to do. */
     public Uni<List<Part>> unfinished(String service, Hour from, Hour to) {
-        return hours.list(service, from, to, new ReadCost())
-                .map(states -> states.stream()
-                        .filter(HourState::hasBlocks)
-                        .map(state -> new Part(service, state.hour()))
-                        .toList());
+        return hours.list(service, from, to, new ReadCost()).map(states -> states.stream()
+                .filter(HourState::hasBlocks)
+                .map(state -> new Part(service, state.hour()))
+                .toList());
     }
 }

@@ -63,7 +63,9 @@ final class HourlyPoints {
             return;
         }
         if (known == null || !known.ours()) {
-            var own = new SeriesPoints(points.key(), to - from + (known == null ? 0 : known.points().size()));
+            var own = new SeriesPoints(
+                    points.key(),
+                    to - from + (known == null ? 0 : known.points().size()));
             if (known != null) {
                 own.addAll(known.points());
             }

@@ -1,5 +1,6 @@
 package io.monitoring.store;
 
+import io.monitoring.platform.DependencyException;
 import io.monitoring.store.BlockStore.StampedItem;
 import io.monitoring.store.Table.WriteLabel;
 import io.smallrye.mutiny.Uni;
@@ -8,8 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.TreeMap;
+import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -92,11 +93,13 @@ public class KeyedCommit {
                 .item(block.item())
                 .conditionExpression("attribute_not_exists(pk)"))));
         return table.transact(
-                        new WriteLabel(service, "keyed-block"), UUID.randomUUID().toString(), writes)
+                        new WriteLabel(service, "keyed-block"),
+                        UUID.randomUUID().toString(),
+                        writes)
                 .invoke(() -> items.forEach(block -> blocks.requireInTime(block.stamp())))
                 .map(done -> (KeyedOutcome) new KeyedOutcome.Stored())
-                .onFailure(TransactionCanceledException.class)
-                .recoverWithUni(failure -> outcomeOf((TransactionCanceledException) failure, key));
+                .onFailure()
+                .recoverWithUni(failure -> outcomeOf(failure, key));
     }
 
     private TransactWriteItem record(IdempotencyKey key, String answer) {
@@ -122,16 +125,21 @@ public class KeyedCommit {
         return Schema.key(Schema.idempotency(key.keyHash()), "I");
     }
 
-    private static Uni<KeyedOutcome> outcomeOf(TransactionCanceledException failure, IdempotencyKey key) {
-        CancellationReason ofRecord = failure.cancellationReasons().getFirst();
-        if (!FAILED_CONDITION.equals(ofRecord.code())) {
-            return Uni.createFrom().failure(failure);
+    /** A refusal by the record tells how it stands, even where an attempt that got no answer may have made it. */
+    private static Uni<KeyedOutcome> outcomeOf(Throwable failure, IdempotencyKey key) {
+        Throwable refusal = failure instanceof DependencyException.OutcomeUnknown ? failure.getCause() : failure;
+        if (refusal instanceof TransactionCanceledException canceled && canceled.hasCancellationReasons()) {
+            CancellationReason ofRecord = canceled.cancellationReasons().getFirst();
+            if (FAILED_CONDITION.equals(ofRecord.code())) {
+                return Uni.createFrom().item(outcomeOf(ofRecord.item(), key));
+            }
         }
-        Map<String, AttributeValue> before = ofRecord.item();
-        return Uni.createFrom()
-                .item(
-                        key.bodyHash().equals(before.get(Schema.BODY_HASH).s())
-                                ? new KeyedOutcome.Replayed(before.get(Schema.ANSWER).s())
-                                : new KeyedOutcome.KeyReused());
+        return Uni.createFrom().failure(failure);
+    }
+
+    private static KeyedOutcome outcomeOf(Map<String, AttributeValue> before, IdempotencyKey key) {
+        return key.bodyHash().equals(before.get(Schema.BODY_HASH).s())
+                ? new KeyedOutcome.Replayed(before.get(Schema.ANSWER).s())
+                : new KeyedOutcome.KeyReused();
     }
 }

@@ -26,7 +26,7 @@ final class Memo<K> {
         Uni<Void> known = done.get(key);
         if (known == null) {
             known = Uni.createFrom()
-                    .deferred(action)
+                    .<Void>deferred(action::get)
                     .onFailure()
                     .invoke(() -> forget(key))
                     .memoize()

@@ -13,8 +13,8 @@ final class NewestPoints {
 
     private record Candidate(long time, long tie, SeriesPoints series, int index) {
 
-        static final Comparator<Candidate> READING_ORDER = (a, b) ->
-                a.time != b.time ? Long.compare(b.time, a.time) : Long.compareUnsigned(a.tie, b.tie);
+        static final Comparator<Candidate> READING_ORDER =
+                (a, b) -> a.time != b.time ? Long.compare(b.time, a.time) : Long.compareUnsigned(a.tie, b.tie);
     }
 
     private final int limit;

@@ -4,11 +4,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.Comparator;
 
 /**
  * Reads points, newest first. Goes back through time in windows that double, and within a window hour by hour, so that
@@ -53,7 +53,8 @@ public class PointQueries {
 
     private Uni<List<String>> services(PointQuery query, ReadCost cost) {
         return query.service() == null
-                ? registry.services(cost).map(all -> all.stream().map(ServiceInfo::name).toList())
+                ? registry.services(cost)
+                        .map(all -> all.stream().map(ServiceInfo::name).toList())
                 : Uni.createFrom().item(List.of(query.service()));
     }
 

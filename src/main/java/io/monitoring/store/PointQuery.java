@@ -16,7 +16,13 @@ import java.util.function.Predicate;
  * @param after   where the page before ended; null for the first
  */
 public record PointQuery(
-        String service, String metric, Map<String, String> labels, Instant from, Instant to, int limit, Position after) {
+        String service,
+        String metric,
+        Map<String, String> labels,
+        Instant from,
+        Instant to,
+        int limit,
+        Position after) {
 
     Predicate<SeriesKey> wanted() {
         return new SeriesFilter(metric, labels);

@@ -64,14 +64,13 @@ public class Registry {
     /** Every service that has reported within the retention of points, by name. */
     public Uni<List<ServiceInfo>> services(ReadCost cost) {
         long oldest = clock.millis() - config.retention().points().toMillis();
-        return table.query(KeyRange.partition(Schema.SERVICES), true, cost)
-                .map(items -> items.stream()
-                        .filter(item -> Schema.numberOf(item, Schema.LAST_SEEN, 0) >= oldest)
-                        .map(item -> new ServiceInfo(
-                                item.get(Schema.SK).s(),
-                                Instant.ofEpochMilli(Schema.numberOf(item, Schema.FIRST_SEEN, 0)),
-                                Instant.ofEpochMilli(Schema.numberOf(item, Schema.LAST_SEEN, 0))))
-                        .toList());
+        return table.query(KeyRange.partition(Schema.SERVICES), true, cost).map(items -> items.stream()
+                .filter(item -> Schema.numberOf(item, Schema.LAST_SEEN, 0) >= oldest)
+                .map(item -> new ServiceInfo(
+                        item.get(Schema.SK).s(),
+                        Instant.ofEpochMilli(Schema.numberOf(item, Schema.FIRST_SEEN, 0)),
+                        Instant.ofEpochMilli(Schema.numberOf(item, Schema.LAST_SEEN, 0))))
+                .toList());
     }
 
     /** The series of a service by name; empty when no such service reports. */
@@ -80,10 +79,11 @@ public class Registry {
         return table.read(Schema.key(Schema.SERVICES, service), cost)
                 .chain(item -> Schema.numberOf(item, Schema.LAST_SEEN, 0) < oldest
                         ? Uni.createFrom().item(Optional.empty())
-                        : load(service, cost).map(catalogue -> Optional.of(catalogue.series().values().stream()
-                                .filter(one -> one.last() >= oldest)
-                                .sorted(Comparator.comparing(Sighting::series))
-                                .toList())));
+                        : load(service, cost)
+                                .map(catalogue -> Optional.of(catalogue.series().values().stream()
+                                        .filter(one -> one.last() >= oldest)
+                                        .sorted(Comparator.comparing(Sighting::series))
+                                        .toList())));
     }
 
     /** Notes what the worker has seen of a service's series. */
@@ -99,7 +99,8 @@ public class Registry {
 
     private Uni<Void> note(String service, Catalogue catalogue, Collection<Sighting> sightings) {
         long now = clock.millis();
-        Catalogue merged = catalogue.with(sightings, now - config.retention().points().toMillis());
+        Catalogue merged =
+                catalogue.with(sightings, now - config.retention().points().toMillis());
         if (catalogue.knowsAll(sightings) && now - catalogue.written() < REFRESH_MILLIS) {
             catalogues.put(service, merged);
             return Uni.createFrom().voidItem();
@@ -126,8 +127,7 @@ public class Registry {
 
     private Map<String, AttributeValue> values(Catalogue catalogue, long now) {
         var values = new java.util.HashMap<>(Map.of(
-                ":bytes",
-                        AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(catalogue.encode(config.maxBlockBytes()))),
+                ":bytes", AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(catalogue.encode(config.maxBlockBytes()))),
                 ":next", Schema.number(catalogue.version() + 1),
                 ":now", Schema.number(now),
                 ":ttl", expiry(now)));

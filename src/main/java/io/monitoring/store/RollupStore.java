@@ -37,9 +37,9 @@ class RollupStore {
     Uni<Void> put(String service, Hour hour, String version, Resolution resolution, List<RollupSeries> rollups) {
         int groups = resolution.groups(rollups.size());
         Map<Integer, List<RollupSeries>> grouped = new TreeMap<>();
-        rollups.forEach(series -> grouped.computeIfAbsent(
-                        Resolution.group(series.key(), groups), any -> new ArrayList<>())
-                .add(series));
+        rollups.forEach(
+                series -> grouped.computeIfAbsent(Resolution.group(series.key(), groups), any -> new ArrayList<>())
+                        .add(series));
         List<Uni<Void>> puts = new ArrayList<>();
         grouped.forEach((group, series) -> puts.add(table.put(
                 new WriteLabel(service, "rollup"),
@@ -92,7 +92,11 @@ class RollupStore {
      * @param only the wanted series where they are known, so that only their groups are read; null for all
      */
     Uni<List<RollupSeries>> read(
-            List<HourState> hours, Resolution resolution, Predicate<SeriesKey> wanted, Set<SeriesKey> only, ReadCost cost) {
+            List<HourState> hours,
+            Resolution resolution,
+            Predicate<SeriesKey> wanted,
+            Set<SeriesKey> only,
+            ReadCost cost) {
         Map<String, Span> partitions = new TreeMap<>();
         for (HourState hour : hours) {
             int groups = resolution.groups(hour.closed().series());

@@ -61,7 +61,8 @@ final class Rollups {
         List<SeriesPoints> joined = new ArrayList<>(series.size());
         for (SeriesKey key : series.keySet().stream().sorted().toList()) {
             List<SeriesPoints> own = series.get(key);
-            var whole = new SeriesPoints(key, own.stream().mapToInt(SeriesPoints::size).sum());
+            var whole = new SeriesPoints(
+                    key, own.stream().mapToInt(SeriesPoints::size).sum());
             own.forEach(whole::addAll);
             whole.sortByTime();
             joined.add(whole);

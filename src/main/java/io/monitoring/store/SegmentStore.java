@@ -35,7 +35,9 @@ class SegmentStore {
                 new HashMap<>(Schema.key(Schema.segments(segment.service(), hour), Schema.stamp(segment.from())));
         item.put(Schema.UNTIL, Schema.number(segment.until()));
         item.put(Schema.BYTES, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(segment.bytes())));
-        item.put(Schema.TTL, Schema.expiry(segment.until() + config.retention().blocks().toMillis()));
+        item.put(
+                Schema.TTL,
+                Schema.expiry(segment.until() + config.retention().blocks().toMillis()));
         return table.putNew(new WriteLabel(segment.service(), "segment"), item);
     }
 

@@ -93,13 +93,10 @@ class Table {
 
     /** Lets an item expire at a time (epoch milliseconds); no matter when there is none. */
     Uni<Void> expire(WriteLabel label, Map<String, AttributeValue> key, long at) {
-        return update(
-                        label,
-                        key,
-                        update -> update.updateExpression("SET #ttl = :ttl")
-                                .conditionExpression("attribute_exists(pk)")
-                                .expressionAttributeNames(Map.of("#ttl", Schema.TTL))
-                                .expressionAttributeValues(Map.of(":ttl", Schema.expiry(at))))
+        return update(label, key, update -> update.updateExpression("SET #ttl = :ttl")
+                        .conditionExpression("attribute_exists(pk)")
+                        .expressionAttributeNames(Map.of("#ttl", Schema.TTL))
+                        .expressionAttributeValues(Map.of(":ttl", Schema.expiry(at))))
                 .replaceWithVoid();
     }
 
