@@ -19,7 +19,7 @@ public final class ColumnHistory {
     int ulps;
     int palette;
     long bits;
-    ColumnHistory corrections;
+    private ColumnHistory entries;
 
     /** A column of a kind not seen before most likely looks like the last one, at a level of its own. */
     public static ColumnHistory after(ColumnHistory other) {
@@ -32,14 +32,16 @@ public final class ColumnHistory {
             history.decimals = other.decimals;
             history.xor = other.xor;
             history.ulps = other.ulps;
+            history.palette = other.palette;
         }
         return history;
     }
 
-    ColumnHistory corrections() {
-        if (corrections == null) {
-            corrections = new ColumnHistory();
+    /** Of the lists of common values. */
+    ColumnHistory entries() {
+        if (entries == null) {
+            entries = new ColumnHistory();
         }
-        return corrections;
+        return entries;
     }
 }

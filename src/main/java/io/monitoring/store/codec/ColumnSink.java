@@ -18,6 +18,9 @@ public interface ColumnSink {
     /** Signed prediction errors in order; {@code scale} is the bit length of their mean magnitude. */
     void residuals(long[] values, int from, int to, int scale);
 
+    /** Numbers from 0 to {@code most} (at most 63), of which 0 is the commonest. */
+    void symbols(int[] symbols, int n, int most);
+
     /** Whether a column should look for its smallest form rather than for a good one. */
     boolean thorough();
 }

@@ -11,6 +11,9 @@ public interface ColumnSource {
 
     void residuals(long[] values, int from, int to, int scale);
 
+    /** Numbers from 0 to {@code most}. */
+    void symbols(int[] symbols, int n, int most);
+
     /** A number that must lie within bounds, both inclusive. */
     default int number(int context, int min, int max) {
         long value = number(context);

@@ -34,7 +34,8 @@ public final class Context {
     public static final int REFERENCE = 10;
     public static final int LENGTH = 11;
     public static final int SIZE = 12;
-    public static final int FREE_NUMBER = 13;
+    static final int ENTRIES = 13;
+    public static final int FREE_NUMBER = 14;
     static final int NUMBERS = 20;
 
     private Context() {}

@@ -212,6 +212,25 @@ public final class IntegerColumn {
         return sixteenths / 16.0;
     }
 
+    /** About how many bits a long column takes. */
+    double estimate(long[] column, int n) {
+        if (n < 2 || isConstant(column, n)) {
+            return 16;
+        }
+        ensure(n);
+        long divisor = commonDivisor(column, n);
+        for (int i = 0; i < n; i++) {
+            numbers[i] = (column[i] - column[0]) / divisor;
+        }
+        double least = Double.MAX_VALUE;
+        for (int predictor = 0; predictor < Predictor.COUNT; predictor++) {
+            least = Math.min(least, cost(predictor, n));
+        }
+        // Beside its logarithm a residual has a sign and a shape: 2.2 bits, less for the smallest.
+        double logarithm = least / n + 1;
+        return n * (logarithm + Math.min(2.2, 1.1 * logarithm)) + 32;
+    }
+
     private int scale(int start, int n) {
         double sum = 0;
         for (int i = start; i < n; i++) {

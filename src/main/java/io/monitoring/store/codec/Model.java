@@ -26,7 +26,11 @@ final class Model {
     private static final int LARGE = 10;
     private static final byte[] SMALL = new byte[128];
     static final int SIGNS = MAGNITUDES + MEANS.length * MAGNITUDE_NODES;
-    static final int STATES = SIGNS + MAGNITUDE_NODES;
+    /** Two trees: after the commonest symbol and after another. Forgotten with each column. */
+    static final int SYMBOLS = SIGNS + MAGNITUDE_NODES;
+
+    static final int SYMBOL_NODES = 64;
+    static final int STATES = SYMBOLS + 2 * SYMBOL_NODES;
 
     /** Means beyond this are not followed, so that the sum of sixteen of them fits a long. */
     private static final long MAGNITUDE_LIMIT = 1L << 58;
@@ -71,13 +75,22 @@ final class Model {
         }
     }
 
+    static void forgetSymbols(int[] states) {
+        java.util.Arrays.fill(states, SYMBOLS, STATES, AdaptiveBit.EVEN);
+    }
+
     /** The starting mean (in sixteenths) for residuals whose mean magnitude has this bit length. */
     static long startingMean(int scale) {
         return scale == 0 ? 4 : 12L << Math.min(scale, 58);
     }
 
+    /**
+     * The mean over about sixteen magnitudes, in sixteenths. One outlier raises it by half at most: else a lone spike
+     * would cost its bits again in each of the small numbers after it.
+     */
     static long followMean(long mean, long magnitude) {
-        long bounded = magnitude < 0 || magnitude > MAGNITUDE_LIMIT ? MAGNITUDE_LIMIT : magnitude;
+        long bound = Math.min((mean >> 1) + 4, MAGNITUDE_LIMIT);
+        long bounded = magnitude < 0 || magnitude > bound ? bound : magnitude;
         return mean + bounded - ((mean + 15) >> 4);
     }
 

@@ -74,6 +74,22 @@ public final class ModelSink implements ColumnSink {
         }
     }
 
+    @Override
+    public void symbols(int[] symbols, int n, int most) {
+        Model.forgetSymbols(states);
+        int top = 31 - Integer.numberOfLeadingZeros(most);
+        int base = Model.SYMBOLS;
+        for (int i = 0; i < n; i++) {
+            int node = 1;
+            for (int shift = top; shift >= 0; shift--) {
+                int bit = symbols[i] >>> shift & 1;
+                bit(base + node, bit);
+                node = node << 1 | bit;
+            }
+            base = symbols[i] == 0 ? Model.SYMBOLS : Model.SYMBOLS + Model.SYMBOL_NODES;
+        }
+    }
+
     private void tree(int base, int leaf) {
         int node = 1;
         for (int shift = 4; shift >= 0; shift--) {

@@ -73,6 +73,24 @@ public final class ModelSource implements ColumnSource {
         }
     }
 
+    @Override
+    public void symbols(int[] symbols, int n, int most) {
+        Model.forgetSymbols(states);
+        int levels = 32 - Integer.numberOfLeadingZeros(most);
+        int base = Model.SYMBOLS;
+        for (int i = 0; i < n; i++) {
+            int node = 1;
+            for (int level = 0; level < levels; level++) {
+                node = node << 1 | bit(base + node);
+            }
+            symbols[i] = node - (1 << levels);
+            if (symbols[i] > most) {
+                throw new CorruptBlockException("names value " + symbols[i] + " of " + most);
+            }
+            base = symbols[i] == 0 ? Model.SYMBOLS : Model.SYMBOLS + Model.SYMBOL_NODES;
+        }
+    }
+
     private int tree(int base) {
         int node = 1;
         for (int i = 0; i < 5; i++) {

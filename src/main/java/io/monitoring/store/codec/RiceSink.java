@@ -79,6 +79,14 @@ public final class RiceSink implements ColumnSink {
     }
 
     @Override
+    public void symbols(int[] symbols, int n, int most) {
+        int width = 32 - Integer.numberOfLeadingZeros(most);
+        for (int i = 0; i < n; i++) {
+            out.write(symbols[i], width);
+        }
+    }
+
+    @Override
     public boolean thorough() {
         return false;
     }

@@ -38,6 +38,17 @@ public final class RiceSource implements ColumnSource {
         }
     }
 
+    @Override
+    public void symbols(int[] symbols, int n, int most) {
+        int width = 32 - Integer.numberOfLeadingZeros(most);
+        for (int i = 0; i < n; i++) {
+            symbols[i] = (int) in.read(width);
+            if (symbols[i] > most) {
+                throw new CorruptBlockException("names value " + symbols[i] + " of " + most);
+            }
+        }
+    }
+
     private void run(long[] values, int from, int to) {
         int low = (int) in.read(6);
         long mask = (1L << low) - 1;
