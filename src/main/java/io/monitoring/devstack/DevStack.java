@@ -1,0 +1,49 @@
+package io.monitoring.devstack;
+
+import io.monitoring.platform.StartupOrder;
+import io.quarkus.arc.profile.IfBuildProfile;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/**
+ * DynamoDB and SQS for {@code quarkus:dev}. A live reload stops and starts them within the reload, on the same ports and
+ * with the same data.
+ */
+@Singleton
+@IfBuildProfile("dev")
+class DevStack {
+
+    private static final Logger LOG = Logger.getLogger(DevStack.class);
+
+    private final DevStackConfig config;
+    private EmbeddedDynamo dynamo;
+    private EmbeddedQueue queue;
+
+    DevStack(DevStackConfig config) {
+        this.config = config;
+    }
+
+    void start(@Observes @Priority(StartupOrder.DEVSTACK) StartupEvent event) {
+        if (!config.enabled()) {
+            return;
+        }
+        dynamo = EmbeddedDynamo.inFolder(config.dynamodbPort(), config.folder().resolve("dynamodb"));
+        queue = EmbeddedQueue.inFolder(config.sqsPort(), config.folder().resolve("sqs"));
+        dynamo.start();
+        queue.start();
+        LOG.infof("DynamoDB at %s, SQS at %s, data in %s", dynamo.endpoint(), queue.endpoint(), config.folder());
+    }
+
+    void stop(@Observes @Priority(StartupOrder.LAST) ShutdownEvent event) {
+        if (queue != null) {
+            queue.close();
+        }
+        if (dynamo != null) {
+            dynamo.close();
+        }
+    }
+}

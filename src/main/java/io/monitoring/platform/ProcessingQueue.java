@@ -1,0 +1,47 @@
+package io.monitoring.platform;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicReference;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
+
+/** Where the processing queue is: PROCESSING_QUEUE_URL, or looked up by name once and then remembered. */
+@Singleton
+public class ProcessingQueue {
+
+    private final SqsAsyncClient client;
+    private final String name;
+    private final AtomicReference<String> known = new AtomicReference<>();
+
+    ProcessingQueue(Environment environment, SqsAsyncClient client) {
+        this.client = client;
+        this.name = name(environment);
+        environment.queueUrl().map(URI::toString).ifPresent(known::set);
+    }
+
+    /** May call SQS: belongs inside a guarded call. A failed look-up is not remembered. */
+    public Uni<String> url() {
+        return Uni.createFrom().deferred(() -> {
+            String url = known.get();
+            return url != null ? Uni.createFrom().item(url) : lookUp();
+        });
+    }
+
+    private Uni<String> lookUp() {
+        return Uni.createFrom()
+                .completionStage(() -> client.getQueueUrl(b -> b.queueName(name)))
+                .map(GetQueueUrlResponse::queueUrl)
+                .invoke(known::set);
+    }
+
+    /** The last segment of the URL, where there is one. */
+    static String name(Environment environment) {
+        return environment
+                .queueUrl()
+                .map(URI::getPath)
+                .map(path -> path.substring(path.lastIndexOf('/') + 1))
+                .orElse(environment.queueName());
+    }
+}

@@ -1,0 +1,16 @@
+package io.monitoring.platform;
+
+/** Priorities of {@code StartupEvent} and {@code ShutdownEvent} observers; one without a priority comes at 2500. */
+public final class StartupOrder {
+
+    /** The embedded DynamoDB and SQS: before anything that calls them. */
+    public static final int DEVSTACK = 100;
+
+    /** Tables and queues: before anything that uses them. */
+    public static final int BOOTSTRAP = 200;
+
+    /** What others still need while they stop. */
+    public static final int LAST = 10_000;
+
+    private StartupOrder() {}
+}
