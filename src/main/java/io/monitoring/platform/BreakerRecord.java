@@ -36,6 +36,10 @@ final class BreakerRecord {
         }
     }
 
+    synchronized void clear() {
+        failedAttempts.clear();
+    }
+
     synchronized void refused() {
         refused++;
     }
@@ -45,7 +49,7 @@ final class BreakerRecord {
         state = to;
         since = now;
         if (to == CircuitBreakerState.CLOSED) {
-            failedAttempts.clear();
+            clear();
         }
         if (transitions.size() == TRANSITIONS_KEPT) {
             transitions.removeLast();

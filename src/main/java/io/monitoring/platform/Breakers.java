@@ -62,7 +62,9 @@ public class Breakers {
     public void reset(String name, String reason) {
         maintenance.reset(name);
         // SmallRye tells its listeners nothing of a reset.
-        if (of(name).snapshot().state() != CircuitBreakerState.CLOSED) {
+        if (of(name).snapshot().state() == CircuitBreakerState.CLOSED) {
+            of(name).clear();
+        } else {
             record(name, CircuitBreakerState.CLOSED, reason);
         }
     }

@@ -1,0 +1,36 @@
+package io.monitoring.platform;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The application in front of {@link OtherSide}: the default budget of a call, a short open time, and no probe. */
+public class OutageProfile implements QuarkusTestProfile {
+
+    public static final String ADMIN_TOKEN = "a-token-of-the-tests";
+    /** {@code printf %s a-token-of-the-tests | sha256sum} */
+    private static final String ADMIN_TOKEN_SHA256 = "c7355b9788d3036817b4b9118e71116224521da29885b160eb8451377c47b377";
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        var config = new HashMap<String, String>();
+        config.put("monitoring.breakers.open-millis", "1000");
+        config.put("monitoring.admin.token-sha256", "0".repeat(64) + "," + ADMIN_TOKEN_SHA256);
+        config.put("quarkus.http.limits.max-body-size", "10K");
+        for (String service : new String[] {"dynamodb", "sqs"}) {
+            String prefix = "quarkus." + service;
+            config.put(prefix + ".endpoint-override", OtherSide.instance().url());
+            config.put(prefix + ".devservices.enabled", "false");
+            config.put(prefix + ".aws.region", "eu-west-1");
+            config.put(prefix + ".aws.credentials.type", "static");
+            config.put(prefix + ".aws.credentials.static-provider.access-key-id", "local");
+            config.put(prefix + ".aws.credentials.static-provider.secret-access-key", "local");
+        }
+        return config;
+    }
+
+    @Override
+    public boolean disableGlobalTestResources() {
+        return true;
+    }
+}
