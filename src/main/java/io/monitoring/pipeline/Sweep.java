@@ -46,7 +46,10 @@ class Sweep {
         this.clock = clock;
     }
 
-    @Scheduled(every = "{monitoring.pipeline.sweep-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "{monitoring.pipeline.sweep-every}",
+            delayed = "30s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> recent() {
         Hour now = Hour.of(clock.millis());
         return sweep(now.plus(-RECENT_HOURS), now.plus(1));
@@ -54,6 +57,7 @@ class Sweep {
 
     @Scheduled(
             every = "{monitoring.pipeline.full-sweep-every}",
+            delayed = "60s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> full() {
         Hour now = Hour.of(clock.millis());
