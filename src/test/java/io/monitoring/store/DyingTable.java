@@ -1,0 +1,81 @@
+package io.monitoring.store;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.monitoring.platform.DynamoGateway;
+import io.monitoring.platform.Environment;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** The table of a process that is killed before, or right after, one of its next calls. */
+final class DyingTable extends Table {
+
+    static final class KilledException extends RuntimeException {}
+
+    private int callsLeft = Integer.MAX_VALUE;
+    private boolean afterTheCall;
+
+    DyingTable(DynamoGateway dynamo, Environment environment, MeterRegistry meters) {
+        super(dynamo, environment, meters);
+    }
+
+    /**
+     * @param calls        how many calls are still made
+     * @param afterTheCall whether the fatal call is carried out, unbeknown to the process
+     */
+    synchronized void dieAfter(int calls, boolean afterTheCall) {
+        this.callsLeft = calls;
+        this.afterTheCall = afterTheCall;
+    }
+
+    private synchronized boolean isDead() {
+        return callsLeft <= 0;
+    }
+
+    private synchronized boolean dies() {
+        callsLeft--;
+        return callsLeft == 0;
+    }
+
+    private <T> Uni<T> unlessDead(Supplier<Uni<T>> call) {
+        return Uni.createFrom().deferred(() -> {
+            if (isDead()) {
+                return Uni.createFrom().failure(new KilledException());
+            }
+            if (!dies()) {
+                return call.get();
+            }
+            Uni<T> killed = Uni.createFrom().failure(new KilledException());
+            return afterTheCall ? call.get().chain(done -> killed) : killed;
+        });
+    }
+
+    @Override
+    Uni<Boolean> putNew(WriteLabel label, Map<String, AttributeValue> item) {
+        return unlessDead(() -> super.putNew(label, item));
+    }
+
+    @Override
+    Uni<Void> put(WriteLabel label, Map<String, AttributeValue> item) {
+        return unlessDead(() -> super.put(label, item));
+    }
+
+    @Override
+    Uni<Boolean> update(WriteLabel label, Map<String, AttributeValue> key, Consumer<UpdateItemRequest.Builder> change) {
+        return unlessDead(() -> super.update(label, key, change));
+    }
+
+    @Override
+    Uni<Map<String, AttributeValue>> read(Map<String, AttributeValue> key, ReadCost cost) {
+        return unlessDead(() -> super.read(key, cost));
+    }
+
+    @Override
+    Uni<List<Map<String, AttributeValue>>> query(KeyRange range, boolean consistent, ReadCost cost) {
+        return unlessDead(() -> super.query(range, consistent, cost));
+    }
+}

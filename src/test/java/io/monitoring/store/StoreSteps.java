@@ -1,0 +1,91 @@
+package io.monitoring.store;
+
+import io.monitoring.platform.MovableClock;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What store tests do again and again, in words. */
+@Singleton
+class StoreSteps {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final AtomicInteger SERVICES = new AtomicInteger();
+
+    @Inject
+    GroupCommit commit;
+
+    @Inject
+    PointQueries queries;
+
+    @Inject
+    HourIndex hours;
+
+    @Inject
+    HourWorker worker;
+
+    @Inject
+    MovableClock clock;
+
+    /** A service that no other test uses. */
+    static String newService() {
+        return "service-" + SERVICES.incrementAndGet();
+    }
+
+    static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(PATIENCE);
+    }
+
+    static SeriesPoints points(SeriesKey series, Map<Long, Double> values) {
+        var points = new SeriesPoints(series, values.size());
+        values.forEach((time, value) -> points.add(time, value, null));
+        return points;
+    }
+
+    static SeriesPoints point(SeriesKey series, long time, double value) {
+        return points(series, Map.of(time, value));
+    }
+
+    void store(SeriesPoints... points) {
+        WriteOutcome outcome = await(commit.write(List.of(points)));
+        if (!outcome.complete()) {
+            throw new AssertionError("not stored: " + outcome);
+        }
+    }
+
+    /** Every point of a service, page by page. */
+    List<StoredPoint> readAll(String service, int pageSize) {
+        List<StoredPoint> all = new ArrayList<>();
+        Position after = null;
+        do {
+            PointPage page = page(service, pageSize, after);
+            all.addAll(page.points());
+            after = page.next();
+        } while (after != null);
+        return all;
+    }
+
+    PointPage page(String service, int pageSize, Position after) {
+        Instant now = clock.instant();
+        var query = new PointQuery(
+                service, null, Map.of(), now.minus(Duration.ofDays(34)), now.plusSeconds(3600), pageSize, after);
+        return await(queries.read(query, new ReadCost()));
+    }
+
+    /** Lets time pass until an hour can be closed, and has it closed. */
+    HourState close(String service, Hour hour) {
+        clock.advance(Duration.ofMillis(Math.max(0, hour.end() - clock.millis())).plusMinutes(6));
+        await(worker.catchUp(new Part(service, hour)));
+        return state(service, hour);
+    }
+
+    HourState state(String service, Hour hour) {
+        return await(hours.find(service, hour, new ReadCost()));
+    }
+}
