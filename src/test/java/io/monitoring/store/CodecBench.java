@@ -19,6 +19,7 @@ final class CodecBench {
         if (!what.equals("speed")) {
             sizes();
             nab();
+            rollups();
         }
         if (!what.equals("sizes")) {
             speed("50 x 100", new SyntheticFleet(3).points(5, 100));
@@ -92,6 +93,16 @@ final class CodecBench {
             points += hour.size() * 360L;
         }
         System.out.printf("all files of an hour in one document: %.3f bytes/point%n", (double) bytes / points);
+    }
+
+    private static void rollups() {
+        var fleet = RollupFixtures.minutes(new SyntheticFleet(1).points(5, 360));
+        System.out.printf("roll-ups, 50 series x 60 minutes: %d bytes%n", RollupCodec.encode(fleet).length);
+        for (int metric = 0; metric < 10; metric++) {
+            System.out.printf(
+                    "  %s, one series: %d bytes%n",
+                    fleet.get(metric * 5).key().metric(), RollupCodec.encode(List.of(fleet.get(metric * 5))).length);
+        }
     }
 
     private static void speed(String name, List<SeriesPoints> series) {

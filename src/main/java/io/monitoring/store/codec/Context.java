@@ -18,7 +18,10 @@ public final class Context {
     public static final int NEXT_IN_ORDER = 20;
     public static final int PRESENT = 24;
     public static final int FREE_FLAG = 28;
-    static final int FLAGS = 48;
+    /** By the number of points, at most eight, and how many are known to lie in the lower half. */
+    static final int SHARE = 40;
+
+    static final int FLAGS = SHARE + 72;
 
     // Numbers.
     static final int FIRST = 0;
@@ -35,7 +38,8 @@ public final class Context {
     public static final int LENGTH = 11;
     public static final int SIZE = 12;
     static final int ENTRIES = 13;
-    public static final int FREE_NUMBER = 14;
+    static final int HALF = 14;
+    public static final int FREE_NUMBER = 15;
     static final int NUMBERS = 20;
 
     private Context() {}

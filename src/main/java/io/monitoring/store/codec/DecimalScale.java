@@ -34,6 +34,10 @@ final class DecimalScale {
         return Double.doubleToRawLongBits(value) - Double.doubleToRawLongBits(value(scaled, decimals));
     }
 
+    static double corrected(long scaled, int decimals, long correction) {
+        return Double.longBitsToDouble(Double.doubleToRawLongBits(value(scaled, decimals)) + correction);
+    }
+
     /** The number of decimals that makes the column smallest, or -1 when these are no decimals. */
     int of(double[] values, int n) {
         java.util.Arrays.fill(needed, 0);

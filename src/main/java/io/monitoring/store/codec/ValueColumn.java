@@ -139,8 +139,7 @@ public final class ValueColumn {
         }
         source.residuals(corrections, 0, n, 0);
         for (int i = 0; i < n; i++) {
-            long bits = Double.doubleToRawLongBits(DecimalScale.value(scaled[i], decimals));
-            values[i] = Double.longBitsToDouble(bits + corrections[i]);
+            values[i] = DecimalScale.corrected(scaled[i], decimals, corrections[i]);
         }
     }
 

@@ -1,0 +1,37 @@
+package io.monitoring.store;
+
+import io.monitoring.store.codec.CorruptBlockException;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Packs the roll-ups of one service and unpacks them: counts, sums, bounds and sketches come back exactly, series in the
+ * order given. {@code docs/block-format.md} describes the format.
+ */
+final class RollupCodec {
+
+    /** No document holds more rows, nor more bins in all of them. */
+    static final int MAX_ROWS = 1_000_000;
+
+    static final int MAX_BINS = 8_000_000;
+
+    private RollupCodec() {}
+
+    static byte[] encode(List<RollupSeries> series) {
+        return new RollupWriter(series).write();
+    }
+
+    /** @throws CorruptBlockException when the bytes are not what {@link #encode} made */
+    static List<RollupSeries> decode(String service, byte[] data) {
+        return decode(service, data, key -> true);
+    }
+
+    /**
+     * Only the wanted series: of the others, little more than the names is read.
+     *
+     * @throws CorruptBlockException when the bytes are not what {@link #encode} made
+     */
+    static List<RollupSeries> decode(String service, byte[] data, Predicate<SeriesKey> wanted) {
+        return new RollupReader(service, data).read(wanted);
+    }
+}

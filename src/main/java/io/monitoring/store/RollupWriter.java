@@ -1,0 +1,130 @@
+package io.monitoring.store;
+
+import io.monitoring.store.codec.BinColumn;
+import io.monitoring.store.codec.ByteSink;
+import io.monitoring.store.codec.ColumnSink;
+import io.monitoring.store.codec.Context;
+import io.monitoring.store.codec.Frame;
+import io.monitoring.store.codec.IntegerColumn;
+import io.monitoring.store.codec.ModelSink;
+import io.monitoring.store.codec.SummaryColumns;
+import io.monitoring.store.codec.TextBlob;
+import java.util.List;
+
+/** Writes one document of roll-ups: texts, directory, then groups of series, each column by column. */
+final class RollupWriter {
+
+    static final int KIND_AND_VERSION = 0xa1;
+    private static final int DEFLATE_LEVEL = 9;
+
+    private final List<RollupSeries> series;
+    private final SeriesDictionary dictionary;
+    private final IntegerColumn integers = new IntegerColumn();
+    private final SummaryColumns summaries = new SummaryColumns();
+
+    RollupWriter(List<RollupSeries> series) {
+        long rows = 0;
+        long bins = 0;
+        for (RollupSeries one : series) {
+            rows += one.rows().size();
+            for (var row : one.rows()) {
+                bins += row.aggregate().sketch().size();
+            }
+        }
+        if (rows > RollupCodec.MAX_ROWS
+                || bins > RollupCodec.MAX_BINS
+                || series.size() > SeriesDictionaryReader.MAX_SERIES) {
+            throw new IllegalArgumentException(
+                    rows + " rows of " + bins + " bins in " + series.size() + " series are too many for one");
+        }
+        this.series = series;
+        this.dictionary =
+                new SeriesDictionary(series.stream().map(RollupSeries::key).toList());
+    }
+
+    byte[] write() {
+        ModelSink directory = new ModelSink(256);
+        TextBlob texts = dictionary.texts();
+        dictionary.write(directory, texts);
+        long resolution = 0;
+        int rows = 0;
+        for (RollupSeries one : series) {
+            directory.number(Context.FREE_NUMBER, one.resolution().toMillis() - resolution);
+            directory.number(Context.COUNT, one.rows().size() - (long) rows);
+            resolution = one.resolution().toMillis();
+            rows = one.rows().size();
+        }
+        ByteSink groups = new ByteSink(1024);
+        writeGroups(directory, groups);
+
+        ByteSink out = Frame.begin(KIND_AND_VERSION, groups.size() + 1024);
+        texts.write(out, SeriesVocabulary.VERSION_1, DEFLATE_LEVEL);
+        PointWriter.append(out, directory);
+        out.writeBytes(groups.buffer(), 0, groups.size());
+        return Frame.end(out);
+    }
+
+    private void writeGroups(ModelSink directory, ByteSink groups) {
+        int from = 0;
+        int previous = 0;
+        while (from < series.size()) {
+            ModelSink sink = new ModelSink(1024);
+            RollupHistories histories = new RollupHistories();
+            int to = from;
+            int rows = 0;
+            while (to < series.size() && rows < RollupReader.GROUP_ROWS) {
+                rows += series.get(to).rows().size();
+                writeRows(sink, series.get(to).rows(), histories, histories.of(dictionary.metric(to)));
+                to++;
+            }
+            int before = groups.size();
+            sink.finish(groups);
+            from = to;
+            int length = groups.size() - before;
+            if (from < series.size()) { // the last one ends where the document does
+                directory.number(Context.FREE_NUMBER + 1, length - (long) previous);
+                previous = length;
+            }
+        }
+    }
+
+    private void writeRows(
+            ColumnSink sink, List<RollupSeries.Row> rows, RollupHistories histories, RollupHistories.OfMetric history) {
+        int n = rows.size();
+        if (n == 0) {
+            return;
+        }
+        long[] starts = new long[n];
+        long[] counts = new long[n];
+        double[] mins = new double[n];
+        double[] maxs = new double[n];
+        double[] sums = new double[n];
+        for (int i = 0; i < n; i++) {
+            Aggregate aggregate = rows.get(i).aggregate();
+            starts[i] = rows.get(i).start();
+            counts[i] = aggregate.count();
+            mins[i] = aggregate.min();
+            maxs[i] = aggregate.max();
+            sums[i] = aggregate.sum();
+        }
+        integers.write(sink, starts, n, histories.starts());
+        integers.write(sink, counts, n, history.counts());
+        summaries.write(sink, mins, maxs, sums, counts, history.summaries());
+        for (var row : rows) {
+            writeSketch(sink, row.aggregate());
+        }
+    }
+
+    /** The bounds give away the outermost bins and one point in each; the count, how many points are left to tell. */
+    private static void writeSketch(ColumnSink sink, Aggregate aggregate) {
+        int low = Sketch.bin(aggregate.min());
+        int high = Sketch.bin(aggregate.max());
+        if (low < high && aggregate.count() > 2) {
+            Sketch sketch = aggregate.sketch();
+            BinColumn.write(sink, low, high, aggregate.count() - 2, (from, to) -> {
+                long points = sketch.between(from, to);
+                return points - (from <= low && low < to ? 1 : 0) - (from <= high && high < to ? 1 : 0);
+            });
+        }
+    }
+}
