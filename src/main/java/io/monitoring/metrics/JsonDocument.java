@@ -15,16 +15,18 @@ final class JsonDocument {
     private final byte[] body;
     private final int start;
     private final PointReader points;
-    private final SeriesReader series;
+    private final PointRules rules;
+    private final TimeWindow window;
     private final BatchBuilder batch;
 
     JsonDocument(JsonFactory json, byte[] body, int start, PointRules rules, TimeWindow window) {
         this.json = json;
         this.body = body;
         this.start = start;
+        this.rules = rules;
+        this.window = window;
         this.batch = new BatchBuilder(rules);
         this.points = new PointReader(body, rules, window, batch);
-        this.series = new SeriesReader(rules, window, batch);
     }
 
     IngestBatch read() throws IOException {
@@ -57,8 +59,7 @@ final class JsonDocument {
                 readPoints(parser, form);
             }
             case SERIES -> {
-                openArray(parser, form);
-                readSeries(parser);
+                return new SeriesDocument(json, body, start, rules, window).read();
             }
             default -> {
                 points.read(parser, start, true);
@@ -67,32 +68,36 @@ final class JsonDocument {
                 return batch.build(true, MalformedJson.BODY);
             }
         }
-        close(parser, form);
+        closeObject(parser, form);
+        end(parser);
         return batch.build(false, form);
     }
 
-    private static void openArray(JsonParser parser, String form) throws IOException {
+    static void openArray(JsonParser parser, String form) throws IOException {
         if (parser.nextToken() != JsonToken.START_ARRAY) {
             throw IngestException.malformed(form, "must be an array");
         }
     }
 
     /** Nothing may follow the one array of an object. */
-    private static void close(JsonParser parser, String form) throws IOException {
+    static void closeObject(JsonParser parser, String form) throws IOException {
         if (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             throw name.equals(form)
                     ? IngestException.duplicate(name)
                     : IngestException.malformed(Names.shown(name), "cannot stand beside \"" + form + "\"");
         }
-        end(parser);
     }
 
     private static void end(JsonParser parser) throws IOException {
         if (parser.nextToken() != null) {
-            throw IngestException.malformed(
-                    MalformedJson.BODY, "must be one JSON value; send lines of JSON as application/x-ndjson");
+            throw notOne();
         }
+    }
+
+    static IngestException notOne() {
+        return IngestException.malformed(
+                MalformedJson.BODY, "must be one JSON value; send lines of JSON as application/x-ndjson");
     }
 
     private void readPoints(JsonParser parser, String form) throws IOException {
@@ -105,17 +110,6 @@ final class JsonDocument {
             } else {
                 parser.skipChildren();
                 batch.reject(index, form, "must hold an object for each point");
-            }
-        }
-    }
-
-    private void readSeries(JsonParser parser) throws IOException {
-        for (var token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            if (token == JsonToken.START_OBJECT) {
-                series.read(parser);
-            } else {
-                parser.skipChildren();
-                batch.reject(batch.claim(1, SERIES), SERIES, "must hold an object for each series");
             }
         }
     }

@@ -14,10 +14,16 @@ final class MalformedJson {
     static final int MAX_NUMBER_LENGTH = 1000;
 
     private static final int MAX_REASON_LENGTH = 120;
+    private static final int UNKNOWN = -1;
 
     private MalformedJson() {}
 
     static IngestException of(IOException e) {
+        return of(e, UNKNOWN);
+    }
+
+    /** @param offset how far the body had been read, for a parser that does not know */
+    static IngestException of(IOException e, int offset) {
         if (e instanceof StreamConstraintsException) {
             return IngestException.malformed(BODY, limit(String.valueOf(e.getMessage())));
         }
@@ -27,10 +33,8 @@ final class MalformedJson {
                 || String.valueOf(e.getMessage()).startsWith("Unexpected end-of-input")) {
             return IngestException.malformed(BODY, "is not valid JSON: it ends too early");
         }
-        return IngestException.malformed(
-                BODY,
-                "is not valid JSON"
-                        + (e instanceof JsonProcessingException syntax ? place(syntax) + reason(syntax) : ""));
+        String place = offset == UNKNOWN ? place(e) : " before byte " + offset;
+        return IngestException.malformed(BODY, "is not valid JSON" + place + reason(e));
     }
 
     private static String limit(String message) {
@@ -42,19 +46,20 @@ final class MalformedJson {
                 : "holds a name or text that is too long";
     }
 
-    private static String place(JsonProcessingException e) {
-        var location = e.getLocation();
+    private static String place(IOException e) {
+        var location = e instanceof JsonProcessingException syntax ? syntax.getLocation() : null;
         return location == null || location.getColumnNr() < 1
                 ? ""
                 : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     /** Only the first part: what follows names Jackson's switches and classes. */
-    private static String reason(JsonProcessingException e) {
-        String message = String.valueOf(e.getOriginalMessage());
+    private static String reason(IOException e) {
+        String message = e instanceof JsonProcessingException syntax ? String.valueOf(syntax.getOriginalMessage()) : "";
         int end = message.indexOf('\n');
         message = end < 0 ? message : message.substring(0, end);
-        boolean shown = message.length() <= MAX_REASON_LENGTH
+        boolean shown = !message.isEmpty()
+                && message.length() <= MAX_REASON_LENGTH
                 && !message.contains("Feature")
                 && !message.contains("com.fasterxml");
         return shown ? ": " + message : "";

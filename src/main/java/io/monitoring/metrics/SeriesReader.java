@@ -22,9 +22,11 @@ final class SeriesReader {
     private final SeriesIdentity identity;
     private final TimeColumn times = new TimeColumn();
     private final ValueColumn values = new ValueColumn();
+    private final ColumnScanner scanner;
     private int seen;
 
-    SeriesReader(PointRules rules, TimeWindow window, BatchBuilder batch) {
+    SeriesReader(ByteCursor body, PointRules rules, TimeWindow window, BatchBuilder batch) {
+        this.scanner = new ColumnScanner(body);
         this.window = window;
         this.batch = batch;
         this.identity = new SeriesIdentity(rules, error);
@@ -55,11 +57,11 @@ final class SeriesReader {
                 }
                 case TimeColumn.TIMESTAMPS -> {
                     see(SEEN_TIMES, name);
-                    times.read(parser, token, batch, error);
+                    times.read(parser, token, scanner, batch, error);
                 }
                 case ValueColumn.VALUES -> {
                     see(SEEN_VALUES, name);
-                    values.read(parser, token, batch, error);
+                    values.read(parser, token, scanner, batch, error);
                 }
                 default -> {
                     parser.skipChildren();

@@ -24,13 +24,15 @@ final class ValueColumn {
     }
 
     /** Reads the value the parser stands at, which should be an array; no more than {@code batch} has room for. */
-    void read(JsonParser parser, JsonToken token, BatchBuilder batch, FirstError error) throws IOException {
+    void read(JsonParser parser, JsonToken token, ColumnScanner scanner, BatchBuilder batch, FirstError error)
+            throws IOException {
         given = true;
         if (token != JsonToken.START_ARRAY) {
             parser.skipChildren();
             error.add(VALUES, "must be an array of numbers");
             return;
         }
+        scanner.scan(this, batch.room());
         for (var element = parser.nextToken(); element != JsonToken.END_ARRAY; element = parser.nextToken()) {
             if (size == batch.room()) {
                 throw batch.tooMany(JsonDocument.SERIES);

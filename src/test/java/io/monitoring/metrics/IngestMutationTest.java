@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
  */
 class IngestMutationTest {
 
-    private static final int MUTATIONS = 5_000;
+    private static final int MUTATIONS = Integer.getInteger("ingest.mutations", 5_000);
+    private static final long SEED = Long.getLong("ingest.seed", 20260601);
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
     private static final IngestParser PARSER = new IngestParser(TestLimits.DEFAULT, TestLimits.RETENTION);
     private static final JsonMapper WITNESS = JsonMapper.builder()
@@ -82,7 +83,7 @@ class IngestMutationTest {
 
     @Test
     void refusesOrAccountsForEveryPointOfAnyMutation() {
-        var random = new Random(20260601);
+        var random = new Random(SEED);
         int taken = 0;
         for (int i = 0; i < MUTATIONS; i++) {
             Body body = BODIES.get(i % BODIES.size());
@@ -176,14 +177,17 @@ class IngestMutationTest {
         for (JsonNode series : list) {
             JsonNode column = series.path("values");
             int size = Math.max(length(column), length(series.path("timestamps")));
+            if (size == 0) {
+                // Counts as a point only when something is wrong with it: the indexes behind it are not known here.
+                return;
+            }
+            assertThat(count + size).isLessThanOrEqualTo(batch.points());
             for (int i = 0; i < size; i++) {
                 values[count + i] = column.path(i).asDouble();
             }
-
-            count +=
-                    Math.max(size, column.isArray() && series.path("timestamps").isArray() && size == 0 ? 0 : 1);
+            count += size;
         }
-        assertThat(count).isLessThanOrEqualTo(batch.points());
+        assertThat(count).isEqualTo(batch.points());
         for (IngestSeries series : batch.series()) {
             for (int i = 0; i < series.points().size(); i++) {
                 assertThat(series.points().value(i))

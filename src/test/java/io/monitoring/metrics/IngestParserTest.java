@@ -2,6 +2,7 @@ package io.monitoring.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.monitoring.store.SeriesKey;
 import io.monitoring.store.SeriesPoints;
@@ -106,11 +107,11 @@ class IngestParserTest {
         assertThat(batch.rejections())
                 .extracting(Rejection::index, Rejection::field)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(1, "timestamps[1]"),
-                        org.assertj.core.groups.Tuple.tuple(2, "timestamps[2]"),
-                        org.assertj.core.groups.Tuple.tuple(3, "values[3]"),
-                        org.assertj.core.groups.Tuple.tuple(4, "values[4]"),
-                        org.assertj.core.groups.Tuple.tuple(5, "values[5]"));
+                        tuple(1, "timestamps[1]"),
+                        tuple(2, "timestamps[2]"),
+                        tuple(3, "values[3]"),
+                        tuple(4, "values[4]"),
+                        tuple(5, "values[5]"));
     }
 
     @Test

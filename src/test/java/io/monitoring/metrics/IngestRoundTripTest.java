@@ -6,6 +6,7 @@ import io.monitoring.store.SeriesKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -155,13 +156,13 @@ class IngestRoundTripTest {
 
     private static String object(List<String> fields, Random random) {
         var shuffled = new ArrayList<>(fields);
-        java.util.Collections.shuffle(shuffled, random);
+        Collections.shuffle(shuffled, random);
         return "{" + space(random) + String.join(space(random) + "," + space(random), shuffled) + space(random) + "}";
     }
 
     private static String identity(SeriesKey key, Random random) {
         var labels = new ArrayList<>(key.labels().entrySet());
-        java.util.Collections.shuffle(labels, random);
+        Collections.shuffle(labels, random);
         return "\"service_name\":\"" + key.service() + "\",\"metric_type\":\"" + key.metric() + "\",\"labels\":{"
                 + labels.stream()
                         .map(Map.Entry.class::cast)
