@@ -1,7 +1,7 @@
 package io.monitoring.platform;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
@@ -13,9 +13,9 @@ final class JsonMistakes {
 
     private JsonMistakes() {}
 
-    /** It happened while writing, or one of our types cannot be read at all. */
+    /** Nothing was being parsed, so it happened while an answer was written; or one of our types cannot be read at all. */
     static boolean ofOurAnswer(JsonProcessingException exception) {
-        return exception instanceof InvalidDefinitionException || exception.getProcessor() instanceof JsonGenerator;
+        return exception instanceof InvalidDefinitionException || !(exception.getProcessor() instanceof JsonParser);
     }
 
     static Problem problem(JsonProcessingException exception) {

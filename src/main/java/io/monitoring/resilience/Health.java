@@ -6,6 +6,7 @@ import io.monitoring.platform.Breakers;
 import io.monitoring.platform.Dependencies;
 import io.monitoring.platform.DependencyState.Condition;
 import io.monitoring.platform.DependencyStates;
+import io.monitoring.platform.Environment;
 import io.monitoring.resilience.HealthDocument.BreakerHealth;
 import io.monitoring.resilience.HealthDocument.ServiceHealth;
 import io.monitoring.resilience.HealthDocument.Status;
@@ -32,11 +33,11 @@ class Health {
     Health(
             Breakers breakers,
             DependencyStates states,
-            @ConfigProperty(name = "monitoring.environment", defaultValue = "dev") String environment,
+            Environment environment,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.breakers = breakers;
         this.states = states;
-        this.environment = environment;
+        this.environment = environment.environment();
         this.version = version;
     }
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -20,14 +21,14 @@ public final class OtherSide {
     public sealed interface Answer {
         record Status(int status, String body) implements Answer {}
 
-        /** Takes the request and says nothing. */
+        /** Takes the request and says nothing until it is told other answers. */
         record Silence() implements Answer {}
 
         /** Takes the request and drops the connection. */
         record Disconnect() implements Answer {}
     }
 
-    public static final Answer OK = new Answer.Status(200, "{}");
+    public static final Answer.Status OK = new Answer.Status(200, "{}");
     public static final Answer SILENCE = new Answer.Silence();
     public static final Answer DISCONNECT = new Answer.Disconnect();
     public static final Answer SERVER_ERROR = error(500, "InternalServerError");
@@ -74,7 +75,7 @@ public final class OtherSide {
         silence.countDown();
         silence = new CountDownLatch(1);
         script.clear();
-        script.addAll(java.util.List.of(first));
+        script.addAll(List.of(first));
         this.otherwise = otherwise;
         reached.set(0);
     }
@@ -113,18 +114,23 @@ public final class OtherSide {
         reached.incrementAndGet();
         Answer next = script.poll();
         switch (next == null ? otherwise : next) {
-            case Answer.Status answer -> {
-                byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-                exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
-                exchange.sendResponseHeaders(answer.status(), body.length);
-                exchange.getResponseBody().write(body);
+            case Answer.Status answer -> send(exchange, answer);
+            case Answer.Silence silent -> {
+                beSilent();
+                send(exchange, OK);
             }
-            case Answer.Silence silent -> beSilent();
             case Answer.Disconnect disconnect -> {
                 // closing without an answer drops the connection
             }
         }
         exchange.close();
+    }
+
+    private static void send(HttpExchange exchange, Answer.Status answer) throws IOException {
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
+        exchange.sendResponseHeaders(answer.status(), body.length);
+        exchange.getResponseBody().write(body);
     }
 
     private void beSilent() {

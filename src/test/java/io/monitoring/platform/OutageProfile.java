@@ -14,18 +14,13 @@ public class OutageProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         var config = new HashMap<String, String>();
+        config.put("monitoring.bootstrap", "false");
+        config.put("monitoring.queue-url", OtherSide.instance().url() + "/000000000000/monitoring-queue-test");
         config.put("monitoring.breakers.open-millis", "1000");
         config.put("monitoring.admin.token-sha256", "0".repeat(64) + "," + ADMIN_TOKEN_SHA256);
         config.put("quarkus.http.limits.max-body-size", "10K");
-        for (String service : new String[] {"dynamodb", "sqs"}) {
-            String prefix = "quarkus." + service;
-            config.put(prefix + ".endpoint-override", OtherSide.instance().url());
-            config.put(prefix + ".devservices.enabled", "false");
-            config.put(prefix + ".aws.region", "eu-west-1");
-            config.put(prefix + ".aws.credentials.type", "static");
-            config.put(prefix + ".aws.credentials.static-provider.access-key-id", "local");
-            config.put(prefix + ".aws.credentials.static-provider.secret-access-key", "local");
-        }
+        config.put("quarkus.dynamodb.endpoint-override", OtherSide.instance().url());
+        config.put("quarkus.sqs.endpoint-override", OtherSide.instance().url());
         return config;
     }
 

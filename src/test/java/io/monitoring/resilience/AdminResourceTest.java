@@ -1,0 +1,156 @@
+package io.monitoring.resilience;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import io.monitoring.platform.BreakerFixture;
+import io.monitoring.platform.DynamoGateway;
+import io.monitoring.platform.OtherSide;
+import io.monitoring.platform.OutageProfile;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+@QuarkusTest
+@TestProfile(OutageProfile.class)
+class AdminResourceTest {
+
+    private static final String RESET = "/admin/circuit-breaker/reset";
+    private static final String BREAKERS = "/admin/circuit-breakers";
+
+    private final OtherSide otherSide = OtherSide.instance();
+
+    @Inject
+    DynamoGateway dynamo;
+
+    @Inject
+    BreakerFixture fixture;
+
+    @BeforeEach
+    void startAfresh() {
+        fixture.startAfresh();
+    }
+
+    @Test
+    void withoutATokenNobodyComesIn() {
+        given().get(BREAKERS).then().statusCode(401).header("WWW-Authenticate", "Bearer");
+        given().post(RESET)
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:monitoring:problem:unauthenticated"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bearer wrong",
+                "Bearer ",
+                "Bearer",
+                "Basic YTpi",
+                "a-token-of-the-tests",
+                "Bearer a-token-of-the-tests2",
+                "Bearer 0000000000000000000000000000000000000000000000000000000000000000"
+            })
+    void anythingButAKnownTokenIsTurnedAway(String authorization) {
+        given().header("Authorization", authorization).post(RESET).then().statusCode(401);
+    }
+
+    @Test
+    void theReportHasStateCountsThresholdsAndTransitionsOfEveryBreaker() {
+        open();
+
+        admin().get(BREAKERS)
+                .then()
+                .statusCode(200)
+                .body("scope", equalTo("instance"))
+                .body("instances.known", equalTo(1))
+                .body("circuit_breakers.keySet()", equalTo(java.util.Set.of("dynamodb-read", "dynamodb-write", "sqs")))
+                .body("circuit_breakers.dynamodb-write.state", equalTo("OPEN"))
+                .body("circuit_breakers.dynamodb-write.since", matchesPattern(".*Z"))
+                .body("circuit_breakers.dynamodb-write.failures", greaterThanOrEqualTo(5))
+                .body("circuit_breakers.dynamodb-write.refused", greaterThanOrEqualTo(1))
+                .body("circuit_breakers.dynamodb-write.thresholds.volume", equalTo(10))
+                .body("circuit_breakers.dynamodb-write.thresholds.open_time", equalTo("PT1S"))
+                .body("circuit_breakers.dynamodb-write.transitions[0].from", equalTo("CLOSED"))
+                .body("circuit_breakers.dynamodb-write.transitions[0].to", equalTo("OPEN"))
+                .body("circuit_breakers.dynamodb-write.transitions[0].at", matchesPattern(".*Z"))
+                .body("circuit_breakers.dynamodb-write.transitions[0].reason", containsString("failed attempts"));
+    }
+
+    @Test
+    void aResetClosesEveryBreakerAtOnceAndCountsItself() {
+        open();
+        int generation = admin().get(BREAKERS).then().extract().path("generation");
+
+        admin().post(RESET)
+                .then()
+                .statusCode(200)
+                .body("reset", contains("dynamodb-read", "dynamodb-write", "sqs"))
+                .body("scope", equalTo("instance"))
+                .body("generation", equalTo(generation + 1))
+                .body("instances.known", equalTo(1))
+                .body("instances.acknowledged", equalTo(1));
+
+        assertThat(write()).isTrue();
+        given().get("/health").then().statusCode(200).body("circuit_breaker", equalTo("CLOSED"));
+    }
+
+    @Test
+    void aResetOfOneLeavesTheOthers() {
+        open();
+
+        admin().queryParam("name", "sqs").post(RESET).then().statusCode(200).body("reset", contains("sqs"));
+
+        assertThat(write()).isFalse();
+    }
+
+    @Test
+    void anUnknownBreakerOrParameterIsNamed() {
+        admin().queryParam("name", "nosuch")
+                .post(RESET)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors[0].field", equalTo("name"));
+        admin().queryParam("nane", "sqs").post(RESET).then().statusCode(400).body("errors[0].field", equalTo("nane"));
+    }
+
+    private static RequestSpecification admin() {
+        return given().header("Authorization", "Bearer " + OutageProfile.ADMIN_TOKEN);
+    }
+
+    private void open() {
+        otherSide.answers(OtherSide.NO_SUCH_TABLE);
+        for (int i = 0; i < 11; i++) {
+            write();
+        }
+        otherSide.answers(OtherSide.OK);
+        await().until(() ->
+                "OPEN".equals(given().get("/health").then().extract().path("circuit_breakers.dynamodb-write.state")));
+    }
+
+    private boolean write() {
+        return dynamo.write(client ->
+                        client.putItem(put -> put.tableName("t").item(Map.of("pk", AttributeValue.fromS("a")))))
+                .replaceWith(true)
+                .onFailure()
+                .recoverWithItem(false)
+                .await()
+                .atMost(Duration.ofSeconds(10));
+    }
+}
