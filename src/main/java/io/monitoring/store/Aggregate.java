@@ -7,6 +7,9 @@ package io.monitoring.store;
  */
 public final class Aggregate {
 
+    /** How far a quantile may be from the exact one, relative to it. */
+    public static final double RELATIVE_ERROR = Sketch.ACCURACY;
+
     private final ExactSum sum = new ExactSum();
     private final Sketch sketch;
     private long count;

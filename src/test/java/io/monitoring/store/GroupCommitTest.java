@@ -109,7 +109,8 @@ class GroupCommitTest {
                 null);
         PointPage page = await(steps.queries.read(query, new ReadCost()));
 
-        assertThat(page.points()).singleElement().satisfies(point -> assertThat(point.value()).isEqualTo(2));
+        assertThat(page.points()).singleElement().satisfies(point -> assertThat(point.value())
+                .isEqualTo(2));
     }
 
     private List<Block> blocksOf(String service, Hour hour) {

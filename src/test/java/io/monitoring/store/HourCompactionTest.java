@@ -113,8 +113,7 @@ class HourCompactionTest {
         steps.close(service, hour);
 
         List<Sighting> seen = await(registry.series(service, new ReadCost())).orElseThrow();
-        assertThat(seen)
-                .containsExactly(new Sighting(series, hour.start(), hour.start() + 9 * 30_000L, 30_000L));
+        assertThat(seen).containsExactly(new Sighting(series, hour.start(), hour.start() + 9 * 30_000L, 30_000L));
     }
 
     /** Shows 5 of the Store issue: any call may be the last, and its effect may or may not have come about. */
@@ -203,7 +202,10 @@ class HourCompactionTest {
         assertThat(row.series()).isEqualTo(expected.series());
         assertThat(row.start()).isEqualTo(expected.start());
         assertThat(row.aggregate().count()).isEqualTo(expected.aggregate().count());
-        assertThat(row.aggregate().sum()).isCloseTo(expected.aggregate().sum(), within(1e-9 * expected.aggregate().sum() + 1e-12));
+        assertThat(row.aggregate().sum())
+                .isCloseTo(
+                        expected.aggregate().sum(),
+                        within(1e-9 * expected.aggregate().sum() + 1e-12));
         assertThat(row.aggregate().min()).isEqualTo(expected.aggregate().min());
         assertThat(row.aggregate().max()).isEqualTo(expected.aggregate().max());
         assertThat(row.aggregate().quantile(0.9)).isEqualTo(expected.aggregate().quantile(0.9));

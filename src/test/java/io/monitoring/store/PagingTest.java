@@ -48,7 +48,8 @@ class PagingTest {
 
         List<StoredPoint> read = steps.readAll(service, 5);
 
-        assertThat(read).hasSize(23).allSatisfy(point -> assertThat(point.value()).isEqualTo(1.5));
+        assertThat(read).hasSize(23).allSatisfy(point -> assertThat(point.value())
+                .isEqualTo(1.5));
     }
 
     @Test

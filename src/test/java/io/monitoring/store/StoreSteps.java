@@ -80,7 +80,8 @@ class StoreSteps {
 
     /** Lets time pass until an hour can be closed, and has it closed. */
     HourState close(String service, Hour hour) {
-        clock.advance(Duration.ofMillis(Math.max(0, hour.end() - clock.millis())).plusMinutes(6));
+        clock.advance(
+                Duration.ofMillis(Math.max(0, hour.end() - clock.millis())).plusMinutes(6));
         await(worker.catchUp(new Part(service, hour)));
         return state(service, hour);
     }
