@@ -62,6 +62,6 @@ final class MalformedJson {
                 && message.length() <= MAX_REASON_LENGTH
                 && !message.contains("Feature")
                 && !message.contains("com.fasterxml");
-        return shown ? ": " + message : "";
+        return shown ? ": " + Names.shown(message) : "";
     }
 }

@@ -58,8 +58,18 @@ final class Names {
         return null;
     }
 
-    /** A name from the client as it is shown back: cut, so that an answer is not larger than its request. */
+    /**
+     * A name from the client as it is shown back: cut, so that an answer is not larger than its request, and without
+     * what could not be written in it - half a surrogate pair ends a JSON generator - or would disturb a terminal.
+     */
     static String shown(String name) {
-        return name.length() <= SHOWN_LENGTH ? name : name.substring(0, SHOWN_LENGTH) + "...";
+        var shown = new StringBuilder();
+        int end = Math.min(name.length(), SHOWN_LENGTH);
+        for (int i = 0, point; i < end; i += Character.charCount(point)) {
+            point = name.codePointAt(i);
+            boolean writable = !Character.isISOControl(point) && Character.getType(point) != Character.SURROGATE;
+            shown.appendCodePoint(writable ? point : '\ufffd');
+        }
+        return end < name.length() ? shown.append("...").toString() : shown.toString();
     }
 }

@@ -106,6 +106,7 @@ public final class BadInputs {
     }
 
     private static void identities() {
+        json("field named half a surrogate", point("\"\\ud800\":1"), 400, "body", "is not valid JSON");
         json("no service", "{\"metric_type\":\"m\",\"value\":1}", 400, "service_name", "is required");
         json("no metric", "{\"service_name\":\"s\",\"value\":1}", 400, "metric_type", "is required");
         json("service null", identity("null", "\"m\""), 400, "service_name", "is required");
@@ -174,6 +175,7 @@ public final class BadInputs {
     }
 
     private static void labels() {
+        json("label named half a surrogate", label("{\"\\udc00\":1}"), 400, "body", "is not valid JSON");
         json("labels a text", label("\"a=b\""), 400, "labels", "must be an object");
         json("labels an array", label("[{\"a\":\"b\"}]"), 400, "labels", "must be an object");
         json("label a number", label("{\"host\":1}"), 400, "labels.host", "must be a string");

@@ -39,12 +39,18 @@ public final class IngestBench {
             bench.run("series, 5,000 points, 17 digits", series(random, null), SERIES_POINTS);
             bench.run("array, 50 points", array(ARRAY_POINTS, "1780315000000"), ARRAY_POINTS);
             bench.run("array, 50 points, RFC 3339", array(ARRAY_POINTS, "\"2026-06-01T11:59:00.123Z\""), ARRAY_POINTS);
+            String lines = array(ARRAY_POINTS, "1780315000000").replace("},{\"serv", "}\n{\"serv");
+            bench.run("lines, 50 points", lines.substring(1, lines.length() - 1), ARRAY_POINTS, IngestFormat.NDJSON);
             bench.run("single point", point(0, "1780315000000"), 1);
         }
         System.out.println("checksum " + bench.checksum);
     }
 
     private void run(String name, String body, int points) {
+        run(name, body, points, IngestFormat.JSON);
+    }
+
+    private void run(String name, String body, int points, IngestFormat format) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         long start = CPU.getCurrentThreadCpuTime();
         long end = start + (long) (seconds * 1e9);
@@ -52,7 +58,7 @@ public final class IngestBench {
         long now = start;
         while (now < end) {
             for (int i = 0; i < Math.max(1, 1000 / points); i++) {
-                checksum += parser.parse(bytes, IngestFormat.JSON, NOW).accepted();
+                checksum += parser.parse(bytes, format, NOW).accepted();
                 requests++;
             }
             now = CPU.getCurrentThreadCpuTime();

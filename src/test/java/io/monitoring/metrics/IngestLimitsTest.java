@@ -1,0 +1,36 @@
+package io.monitoring.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import org.junit.jupiter.api.Test;
+
+class IngestLimitsTest {
+
+    @Test
+    void defaultsAreTheDocumentedLimits() {
+        var limits = limits();
+
+        assertThat(new TestLimits(
+                        limits.maxBodySize(),
+                        limits.maxPoints(),
+                        limits.maxNameLength(),
+                        limits.maxLabels(),
+                        limits.maxLabelNameLength(),
+                        limits.maxLabelValueLength(),
+                        limits.maxMetadataSize(),
+                        limits.maxFuture()))
+                .usingRecursiveComparison()
+                .isEqualTo(TestLimits.DEFAULT);
+    }
+
+    private static IngestLimits limits() {
+        return new SmallRyeConfigBuilder()
+                .withConverter(MemorySize.class, 500, new MemorySizeConverter())
+                .withMapping(IngestLimits.class)
+                .build()
+                .getConfigMapping(IngestLimits.class);
+    }
+}
