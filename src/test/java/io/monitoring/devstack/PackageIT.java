@@ -1,0 +1,43 @@
+package io.monitoring.devstack;
+
+import static io.restassured.RestAssured.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+@QuarkusIntegrationTest
+@QuarkusTestResource(DevStackResource.class)
+class PackageIT {
+
+    TestStack stack;
+
+    @Test
+    void holdsNeitherDynamoDbNorSqs() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("target", "quarkus-app", "lib"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .isNotEmpty()
+                    .noneMatch(name -> name.matches("(?i).*(DynamoDBLocal|sqlite|elasticmq|pekko|scala|h2-|jetty).*"));
+        }
+    }
+
+    @Test
+    void makesTableAndQueuesOnTheEndpointItIsGiven() {
+        get("/q/health/ready").then().statusCode(200);
+
+        try (DynamoDbAsyncClient dynamo = StackClients.dynamo(stack.dynamo().endpoint());
+                SqsAsyncClient sqs = StackClients.sqs(stack.queue().endpoint())) {
+            assertThat(dynamo.listTables().join().tableNames()).containsExactly("ApplicationMetrics-dev");
+            assertThat(sqs.listQueues().join().queueUrls())
+                    .extracting(url -> url.substring(url.lastIndexOf('/') + 1))
+                    .containsExactlyInAnyOrder("monitoring-queue-dev", "monitoring-dlq-dev");
+        }
+    }
+}
