@@ -47,6 +47,7 @@ public class MetricsResource {
     @KnownQueryParametersOnly
     @Operation(summary = "Stores points: one, an array, {\"metrics\":[]}, {\"series\":[]} or NDJSON; gzip is accepted")
     @APIResponse(responseCode = "201", description = "All points are stored and in the next read")
+    @APIResponse(responseCode = "202", description = "All points are safe, some of them in the queue only")
     @APIResponse(responseCode = "207", description = "Some points are stored; why the others are not")
     @APIResponse(responseCode = "400", description = "No point is valid; which field is wrong")
     @APIResponse(responseCode = "413", description = "Too large, or too many points")
@@ -69,10 +70,11 @@ public class MetricsResource {
         Object entity =
                 switch (answer) {
                     case IngestAnswer.Stored stored -> stored;
+                    case IngestAnswer.Queued queued -> queued;
                     case IngestAnswer.PartlyStored partly -> partly;
                     case IngestAnswer.Repeated repeated -> repeated.body();
                 };
-        return RestResponse.ResponseBuilder.<Object>create(answer.status())
+        return RestResponse.ResponseBuilder.<Object>create(answer.httpStatus())
                 .entity(entity)
                 .build();
     }

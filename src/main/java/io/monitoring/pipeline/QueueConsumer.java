@@ -117,6 +117,8 @@ class QueueConsumer {
                 .map(message -> whileVisible(url, message, handler.handle(message.body()))
                         .invoke(() -> count("handled"))
                         .replaceWith(message)
+                        .onFailure(DependencyException.class)
+                        .recoverWithUni(outage -> rest(url, message).replaceWith(message))
                         .onFailure()
                         .recoverWithItem(failure -> {
                             count("failed");
@@ -127,6 +129,19 @@ class QueueConsumer {
                         }))
                 .toList();
         return Uni.join().all(handled).andFailFast().chain(done -> delete(url, done));
+    }
+
+    /**
+     * An outage is not the message's fault and must not bring it closer to the dead-letter queue: a copy, received
+     * never so far, takes its place.
+     */
+    private Uni<Void> rest(String url, Message message) {
+        count("rested");
+        outage = true;
+        return sqs.call(client -> client.sendMessage(request -> request.queueUrl(url)
+                        .messageBody(message.body())
+                        .delaySeconds((int) config.restAfterOutage().toSeconds())))
+                .replaceWithVoid();
     }
 
     private void count(String outcome) {

@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Puts and reads blocks: points of one service and hour that were acknowledged together.
@@ -24,31 +26,102 @@ class BlockStore {
     private final Table table;
     private final HourIndex hours;
     private final Shards shards;
+    private final Spill spill;
     private final Stamps stamps;
     private final StoreConfig config;
 
-    BlockStore(Table table, HourIndex hours, Shards shards, Stamps stamps, StoreConfig config) {
+    BlockStore(Table table, HourIndex hours, Shards shards, Spill spill, Stamps stamps, StoreConfig config) {
         this.table = table;
         this.hours = hours;
         this.shards = shards;
+        this.spill = spill;
         this.stamps = stamps;
         this.config = config;
     }
 
     /**
-     * Stores a block. Fails with DependencyException.OutcomeUnknown when it may or may not have been stored.
+     * Stores a block, or, where DynamoDB does not take it, hands it to the queue. Fails with a DependencyException when
+     * neither has it: {@code OutcomeUnknown} when one of them may have.
      */
-    Uni<Void> put(Part part, byte[] bytes) {
-        return prepare(part, bytes).chain(place -> {
-            StampedItem block = item(place, bytes);
-            // The key is this writer's own: when it is taken, an earlier attempt of this very put took it.
-            return table.putNew(new WriteLabel(part.service(), "block"), block.item())
-                    .invoke(() -> requireInTime(block.stamp()))
-                    .replaceWithVoid();
+    Uni<Kept> put(Part part, byte[] bytes) {
+        return prepare(part, bytes)
+                .map(place -> item(place, bytes))
+                .onItemOrFailure()
+                .transformToUni((block, failure) -> switch (failure) {
+                    case null -> put(part, block);
+                    case DependencyException notSent -> spill(part, bytes);
+                    default -> Uni.createFrom().failure(failure);
+                });
+    }
+
+    private Uni<Kept> put(Part part, StampedItem block) {
+        // The key is this writer's own: when it is taken, an earlier attempt of this very put took it.
+        return table.putNew(new WriteLabel(part.service(), "block"), block.item())
+                .replaceWith(Kept.STORED)
+                .onFailure(DependencyException.class)
+                .recoverWithUni(failure -> spill(part, block)
+                        .onFailure(DependencyException.class)
+                        .transform(refused ->
+                                failure instanceof DependencyException.OutcomeUnknown ? failure : refused))
+                .invoke(kept -> {
+                    if (kept == Kept.STORED) {
+                        requireInTime(block.stamp());
+                    }
+                });
+    }
+
+    /** Hands a block to the queue without asking DynamoDB. */
+    Uni<Kept> spill(Part part, byte[] bytes) {
+        return spill(part, item(new Place(part, 0), bytes));
+    }
+
+    private Uni<Kept> spill(Part part, StampedItem block) {
+        return spill.send(new SpilledBlock(
+                        part.service(),
+                        part.hour().text(),
+                        block.item().get(Schema.PK).s(),
+                        block.item().get(Schema.SK).s(),
+                        block.item().get(Schema.BYTES).b().asByteArrayUnsafe()))
+                .replaceWith(Kept.QUEUED);
+    }
+
+    /**
+     * Stores a block that comes back from the queue. Twice comes to the same as once: under the key that the block was to
+     * have first lies, from then on, either the block itself or a fence in its place, and one transaction puts the fence
+     * and the block, which gets a new stamp. So a message delivered twice, and an attempt that went out unanswered, find
+     * the key taken.
+     */
+    Uni<Void> restore(SpilledBlock spilled) {
+        var part = new Part(spilled.service(), Hour.parse(spilled.hour()));
+        return prepare(part, spilled.bytes()).chain(place -> {
+            StampedItem block = item(place, spilled.bytes());
+            List<TransactWriteItem> writes = List.of(putNew(fence(spilled)), putNew(block.item()));
+            return table.transact(
+                            new WriteLabel(spilled.service(), "spilled-block"),
+                            UUID.randomUUID().toString(),
+                            writes)
+                    .onFailure(BlockStore::isFenced)
+                    .recoverWithNull();
         });
     }
 
-    /** A partition that readers have been told of. */
+    private Map<String, AttributeValue> fence(SpilledBlock spilled) {
+        Map<String, AttributeValue> fence = new HashMap<>(Schema.key(spilled.pk(), spilled.sk()));
+        fence.put(Schema.TTL, Schema.expiry(stamps.now() + config.retention().fences().toMillis()));
+        return fence;
+    }
+
+    private TransactWriteItem putNew(Map<String, AttributeValue> item) {
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(table.name()).item(item).conditionExpression("attribute_not_exists(pk)"))
+                .build();
+    }
+
+    private static boolean isFenced(Throwable failure) {
+        return Table.refusedBy(failure, 0) != null;
+    }
+
+    /** A partition for a block. */
     record Place(Part part, int shard) {}
 
     /** An item and the stamp in its key. */
@@ -73,7 +146,7 @@ class BlockStore {
 
     /**
      * A writer that was held up (a paused machine, say) may have put a block below the stamp up to which a worker has
-     * already worked: such a write is not acknowledged.
+     * already worked: such a write is not acknowledged, nor is it handed to the queue, where it would be found done.
      */
     void requireInTime(long stamp) {
         if (stamps.now() - stamp > config.writeBudget().toMillis()) {

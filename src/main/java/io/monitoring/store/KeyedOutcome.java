@@ -6,6 +6,9 @@ public sealed interface KeyedOutcome {
     /** All of it is stored, now, for the first time. */
     record Stored() implements KeyedOutcome {}
 
+    /** All of it is in the queue, and stored when DynamoDB takes it. */
+    record Queued() implements KeyedOutcome {}
+
     /** It was stored before: the answer that was given then. */
     record Replayed(String answer) implements KeyedOutcome {}
 
