@@ -110,15 +110,13 @@ class MetricsIngest {
 
     private Uni<IngestAnswer> writeOnce(Request request, IdempotencyKey key) {
         IngestAnswer answer = answer(request, WriteOutcome.STORED);
-        return keyedCommit
-                .write(key, request.points(), kept(answer))
-                .map(outcome -> switch (outcome) {
-                    case KeyedOutcome.Stored stored -> answer;
-                    case KeyedOutcome.Queued queued -> answer(request, WriteOutcome.QUEUED);
-                    case KeyedOutcome.Replayed replayed -> repeated(replayed.answer());
-                    case KeyedOutcome.KeyReused reused -> throw Refusals.keyReused();
-                    case KeyedOutcome.TooManyParts tooMany -> throw Refusals.tooManyParts(tooMany);
-                });
+        return keyedCommit.write(key, request.points(), kept(answer)).map(outcome -> switch (outcome) {
+            case KeyedOutcome.Stored stored -> answer;
+            case KeyedOutcome.Queued queued -> answer(request, WriteOutcome.QUEUED);
+            case KeyedOutcome.Replayed replayed -> repeated(replayed.answer());
+            case KeyedOutcome.KeyReused reused -> throw Refusals.keyReused();
+            case KeyedOutcome.TooManyParts tooMany -> throw Refusals.tooManyParts(tooMany);
+        });
     }
 
     private IngestAnswer answer(Request request, WriteOutcome outcome) {
@@ -195,7 +193,8 @@ class MetricsIngest {
     private IngestAnswer repeated(String kept) {
         try {
             JsonNode tree = json.readTree(kept);
-            return new Repeated(tree.get("http_status").asInt(), tree.get("body").toString());
+            return new Repeated(
+                    tree.get("http_status").asInt(), tree.get("body").toString());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a kept answer is always JSON", e);
         }

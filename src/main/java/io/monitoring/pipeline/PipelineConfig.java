@@ -50,6 +50,10 @@ public interface PipelineConfig {
     @WithDefault("15s")
     Duration followUpEvery();
 
+    /** How often the dead letters are counted. */
+    @WithDefault("60s")
+    Duration deadLettersEvery();
+
     /** How often the last hours are searched for lost messages. */
     @WithDefault("5m")
     Duration sweepEvery();

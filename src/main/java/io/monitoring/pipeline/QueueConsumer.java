@@ -1,11 +1,15 @@
 package io.monitoring.pipeline;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.monitoring.platform.BreakerNames;
+import io.monitoring.platform.Breakers;
+import io.monitoring.platform.DependencyException;
 import io.monitoring.platform.ProcessingQueue;
 import io.monitoring.platform.SqsGateway;
 import io.monitoring.platform.StartupOrder;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -14,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -34,6 +39,7 @@ class QueueConsumer {
     private final SqsGateway sqs;
     private final ProcessingQueue queue;
     private final MessageHandler handler;
+    private final Breakers breakers;
     private final PipelineConfig config;
     private final MeterRegistry meters;
     private final CountDownLatch idle = new CountDownLatch(1);
@@ -45,11 +51,13 @@ class QueueConsumer {
             SqsGateway sqs,
             ProcessingQueue queue,
             MessageHandler handler,
+            Breakers breakers,
             PipelineConfig config,
             MeterRegistry meters) {
         this.sqs = sqs;
         this.queue = queue;
         this.handler = handler;
+        this.breakers = breakers;
         this.config = config;
         this.meters = meters;
     }
@@ -83,16 +91,21 @@ class QueueConsumer {
         }
     }
 
-    /** Takes one batch and works on it; false when there was none to be had. */
+    /** Takes one batch and works on it; false when there was none to be had, or an outage kept it from being done. */
     Uni<Boolean> round() {
+        if (breakers.state(BreakerNames.DYNAMODB_WRITE) != CircuitBreakerState.CLOSED) {
+            return pause("the work needs DynamoDB"); // messages keep their order, and their count of receives
+        }
         return queue.url()
                 .chain(url -> receive(url).chain(response -> {
                     working = !response.messages().isEmpty();
                     return work(url, response.messages());
                 }))
-                .replaceWith(true)
+                .chain(rested -> rested
+                        ? pause("an outage kept work from being done")
+                        : Uni.createFrom().item(true))
                 .onFailure()
-                .recoverWithUni(this::pause)
+                .recoverWithUni(failure -> pause(failure.getMessage()))
                 .onTermination()
                 .invoke(() -> working = false);
     }
@@ -104,31 +117,48 @@ class QueueConsumer {
                 .visibilityTimeout((int) config.visibility().toSeconds())));
     }
 
-    private Uni<Boolean> pause(Throwable failure) {
-        LOG.debugf("No messages: %s", failure.getMessage());
+    private Uni<Boolean> pause(String reason) {
+        LOG.debugf("No messages for a while: %s", reason);
+        working = false;
         return Uni.createFrom().item(false).onItem().delayIt().by(config.pauseAfterFailure());
     }
 
-    private Uni<Void> work(String url, List<Message> messages) {
+    /** How a message fared. */
+    private enum Fate {
+        HANDLED,
+        /** Its work was not possible because of an outage; a copy of it comes later. */
+        RESTED,
+        /** It was not handled, and comes again. */
+        FAILED
+    }
+
+    private Uni<Boolean> work(String url, List<Message> messages) {
         if (messages.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(false);
         }
-        List<Uni<Message>> handled = messages.stream()
-                .map(message -> whileVisible(url, message, handler.handle(message.body()))
-                        .invoke(() -> count("handled"))
-                        .replaceWith(message)
-                        .onFailure(DependencyException.class)
-                        .recoverWithUni(outage -> rest(url, message).replaceWith(message))
-                        .onFailure()
-                        .recoverWithItem(failure -> {
-                            count("failed");
-                            LOG.warnf(
-                                    "Message %s was not handled and will come again: %s",
-                                    message.messageId(), failure.toString());
-                            return null;
-                        }))
-                .toList();
-        return Uni.join().all(handled).andFailFast().chain(done -> delete(url, done));
+        List<Uni<Fate>> fates =
+                messages.stream().map(message -> work(url, message)).toList();
+        return Uni.join().all(fates).andFailFast().chain(all -> delete(url, messages, all)
+                .replaceWith(all.contains(Fate.RESTED)));
+    }
+
+    private Uni<Fate> work(String url, Message message) {
+        return whileVisible(url, message, handler.handle(message.body()))
+                .replaceWith(Fate.HANDLED)
+                .onFailure(DependencyException.class)
+                .recoverWithUni(outage -> rest(url, message).replaceWith(Fate.RESTED))
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    LOG.warnf(
+                            "Message %s was not handled and will come again: %s",
+                            message.messageId(), failure.toString());
+                    return Fate.FAILED;
+                })
+                .invoke(fate -> meters.counter(
+                                "monitoring.queue.messages",
+                                "outcome",
+                                fate.name().toLowerCase(Locale.ROOT))
+                        .increment());
     }
 
     /**
@@ -136,16 +166,10 @@ class QueueConsumer {
      * never so far, takes its place.
      */
     private Uni<Void> rest(String url, Message message) {
-        count("rested");
-        outage = true;
         return sqs.call(client -> client.sendMessage(request -> request.queueUrl(url)
                         .messageBody(message.body())
                         .delaySeconds((int) config.restAfterOutage().toSeconds())))
                 .replaceWithVoid();
-    }
-
-    private void count(String outcome) {
-        meters.counter("monitoring.queue.messages", "outcome", outcome).increment();
     }
 
     private Uni<Void> whileVisible(String url, Message message, Uni<Void> work) {
@@ -172,13 +196,13 @@ class QueueConsumer {
                 .recoverWithNull();
     }
 
-    private Uni<Void> delete(String url, List<Message> handled) {
+    private Uni<Void> delete(String url, List<Message> messages, List<Fate> fates) {
         List<DeleteMessageBatchRequestEntry> entries = new ArrayList<>();
-        for (Message message : handled) {
-            if (message != null) {
+        for (int i = 0; i < messages.size(); i++) {
+            if (fates.get(i) != Fate.FAILED) {
                 entries.add(DeleteMessageBatchRequestEntry.builder()
-                        .id(Integer.toString(entries.size()))
-                        .receiptHandle(message.receiptHandle())
+                        .id(Integer.toString(i))
+                        .receiptHandle(messages.get(i).receiptHandle())
                         .build());
             }
         }

@@ -22,8 +22,7 @@ class SpillQueue implements Spill {
     private final PipelineConfig config;
     private final MeterRegistry meters;
 
-    SpillQueue(
-            SqsGateway sqs, ProcessingQueue queue, MessageCodec codec, PipelineConfig config, MeterRegistry meters) {
+    SpillQueue(SqsGateway sqs, ProcessingQueue queue, MessageCodec codec, PipelineConfig config, MeterRegistry meters) {
         this.sqs = sqs;
         this.queue = queue;
         this.codec = codec;
@@ -49,7 +48,8 @@ class SpillQueue implements Spill {
                             Dependencies.SQS, "the points are too many for the queue", Duration.ofSeconds(5), null));
         }
         return queue.url()
-                .chain(url -> sqs.call(client -> client.sendMessage(request -> request.queueUrl(url).messageBody(body))))
+                .chain(url -> sqs.call(client ->
+                        client.sendMessage(request -> request.queueUrl(url).messageBody(body))))
                 .invoke(() -> meters.counter("monitoring.spilled.messages").increment())
                 .replaceWithVoid();
     }

@@ -61,8 +61,8 @@ class BlockStore {
                 .onFailure(DependencyException.class)
                 .recoverWithUni(failure -> spill(part, block)
                         .onFailure(DependencyException.class)
-                        .transform(refused ->
-                                failure instanceof DependencyException.OutcomeUnknown ? failure : refused))
+                        .transform(
+                                refused -> failure instanceof DependencyException.OutcomeUnknown ? failure : refused))
                 .invoke(kept -> {
                     if (kept == Kept.STORED) {
                         requireInTime(block.stamp());
@@ -107,7 +107,9 @@ class BlockStore {
 
     private Map<String, AttributeValue> fence(SpilledBlock spilled) {
         Map<String, AttributeValue> fence = new HashMap<>(Schema.key(spilled.pk(), spilled.sk()));
-        fence.put(Schema.TTL, Schema.expiry(stamps.now() + config.retention().fences().toMillis()));
+        fence.put(
+                Schema.TTL,
+                Schema.expiry(stamps.now() + config.retention().fences().toMillis()));
         return fence;
     }
 

@@ -74,14 +74,16 @@ public class GroupCommit {
 
     private ServiceLane lane(String service) {
         return lanes.computeIfAbsent(
-                service, name -> new ServiceLane(
+                service,
+                name -> new ServiceLane(
                         (points, follow) -> commit(name, points, follow), Infrastructure.getDefaultExecutor()));
     }
 
     private Uni<WriteOutcome> commit(String service, List<SeriesPoints> points, boolean follow) {
         List<Uni<WriteOutcome>> writes = new ArrayList<>();
-        HourlyPoints.of(points).forEach((hour, series) -> writes.add(
-                put(new Part(service, hour), BlockPacking.pack(series, config.maxBlockBytes()), follow)));
+        HourlyPoints.of(points)
+                .forEach((hour, series) -> writes.add(
+                        put(new Part(service, hour), BlockPacking.pack(series, config.maxBlockBytes()), follow)));
         return Uni.join()
                 .all(writes)
                 .usingConcurrencyOf(config.writeConcurrency())
@@ -98,8 +100,7 @@ public class GroupCommit {
                     .onFailure(DependencyException.class)
                     .transform(GroupCommit::outcomeUnknown));
         }
-        return puts.onFailure(DependencyException.class)
-                .recoverWithItem(failure -> WriteOutcome.failed(part, (DependencyException) failure));
+        return puts.onFailure(DependencyException.class).recoverWithItem(failure -> WriteOutcome.failed(part, failure));
     }
 
     private Uni<WriteOutcome> put(Part part, byte[] bytes, boolean follow) {

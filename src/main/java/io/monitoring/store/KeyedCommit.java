@@ -59,8 +59,8 @@ public class KeyedCommit {
                 .recoverWithUni(failure -> spill.send(new SpilledRequest(key, packed, answer))
                         .replaceWith((KeyedOutcome) new KeyedOutcome.Queued())
                         .onFailure(DependencyException.class)
-                        .transform(refused ->
-                                failure instanceof DependencyException.OutcomeUnknown ? failure : refused))
+                        .transform(
+                                refused -> failure instanceof DependencyException.OutcomeUnknown ? failure : refused))
                 .invoke(outcome -> {
                     if (outcome instanceof KeyedOutcome.Stored) {
                         blocks.requireInTime(began);
@@ -158,7 +158,8 @@ public class KeyedCommit {
         return Uni.createFrom()
                 .item(
                         key.bodyHash().equals(before.get(Schema.BODY_HASH).s())
-                                ? new KeyedOutcome.Replayed(before.get(Schema.ANSWER).s())
+                                ? new KeyedOutcome.Replayed(
+                                        before.get(Schema.ANSWER).s())
                                 : new KeyedOutcome.KeyReused());
     }
 }

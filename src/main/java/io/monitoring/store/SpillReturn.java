@@ -18,8 +18,7 @@ public class SpillReturn {
     }
 
     public Uni<Void> store(SpilledBlock block) {
-        return blocks.restore(block)
-                .invoke(() -> dirtyMarks.mark(new Part(block.service(), Hour.parse(block.hour()))));
+        return blocks.restore(block).invoke(() -> dirtyMarks.mark(new Part(block.service(), Hour.parse(block.hour()))));
     }
 
     public Uni<Void> store(SpilledRequest request) {
