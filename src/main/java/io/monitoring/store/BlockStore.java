@@ -168,6 +168,7 @@ class BlockStore {
                 .toList();
         return Uni.join().all(shards).andFailFast().map(items -> items.stream()
                 .flatMap(List::stream)
+                .filter(item -> item.containsKey(Schema.BYTES)) // a fence is no block
                 .map(item -> Block.of(hour.service(), item))
                 .toList());
     }
