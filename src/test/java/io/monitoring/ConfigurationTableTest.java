@@ -1,0 +1,86 @@
+package io.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import io.smallrye.config.common.utils.StringUtil;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The configuration table of README.md says of each property what the code says. */
+class ConfigurationTableTest {
+
+    private static final Path README = Path.of("README.md");
+    private static final Path PROPERTIES = Path.of("src/main/resources/application.properties");
+
+    /** {@code | `property` | `VARIABLE` | `default` or - | meaning |} */
+    private static final Pattern ROW =
+            Pattern.compile("^\\| `(monitoring\\.[^`]+)` \\| `([A-Z0-9_]+)` \\| (?:`([^`]+)`|-) \\| .+ \\|$");
+
+    /** A property that has a variable with a name of its own: {@code monitoring.table-name=${TABLE_NAME:...}}. */
+    private static final Pattern VARIABLE = Pattern.compile("^(monitoring\\.[^=]+)=\\$\\{([A-Z0-9_]+):.*");
+
+    /** What a row says beside the meaning. */
+    private record Setting(String variable, String defaultValue) {}
+
+    @Test
+    void namesEveryPropertyWithItsVariableAndDefault() throws IOException {
+        assertThat(table()).containsExactlyInAnyOrderEntriesOf(mappings());
+    }
+
+    private static Map<String, Setting> table() throws IOException {
+        Map<String, Setting> rows = new TreeMap<>();
+        for (String line : Files.readAllLines(README)) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches()) {
+                rows.put(row.group(1), new Setting(row.group(2), row.group(3)));
+            }
+        }
+        return rows;
+    }
+
+    private static Map<String, Setting> mappings() throws IOException {
+        Map<String, String> variables = variables();
+        Map<String, Setting> settings = new TreeMap<>();
+        for (JavaClass type : new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("io.monitoring")) {
+            if (type.isAnnotatedWith(ConfigMapping.class)) {
+                ConfigMappings.getProperties(ConfigClass.configClass(type.reflect()))
+                        .forEach((name, property) -> settings.put(
+                                name,
+                                new Setting(
+                                        variables.getOrDefault(name, variable(name)),
+                                        property.hasDefaultValue() ? property.getDefaultValue() : null)));
+            }
+        }
+        return settings;
+    }
+
+    private static Map<String, String> variables() throws IOException {
+        Map<String, String> variables = new TreeMap<>();
+        for (String line : Files.readAllLines(PROPERTIES)) {
+            Matcher matcher = VARIABLE.matcher(line);
+            if (matcher.matches()) {
+                variables.put(matcher.group(1), matcher.group(2));
+            }
+        }
+        return variables;
+    }
+
+    private static String variable(String property) {
+        return StringUtil.replaceNonAlphanumericByUnderscores(property).toUpperCase(Locale.ROOT);
+    }
+}
