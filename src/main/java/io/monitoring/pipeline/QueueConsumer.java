@@ -83,7 +83,8 @@ class QueueConsumer {
         }
     }
 
-    private Uni<Boolean> round() {
+    /** Takes one batch and works on it; false when there was none to be had. */
+    Uni<Boolean> round() {
         return queue.url()
                 .chain(url -> receive(url).chain(response -> {
                     working = !response.messages().isEmpty();

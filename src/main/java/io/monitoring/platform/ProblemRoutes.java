@@ -2,32 +2,35 @@ package io.monitoring.platform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Problem documents for what Quarkus answers below JAX-RS: bodies over the limit, unknown routes, failed handlers. */
 @ApplicationScoped
 class ProblemRoutes {
 
     private static final int BEFORE_QUARKUS_OWN_LIMIT = 10_000;
+    private static final int AFTER_QUARKUS_OWN_LIMIT = 1;
+    private static final long SLACK = 1 << 16;
 
     private final ObjectMapper json;
     private final long bodyLimit;
 
-    ProblemRoutes(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize bodyLimit) {
+    ProblemRoutes(ObjectMapper json, HttpLimits limits) {
         this.json = json;
-        this.bodyLimit = bodyLimit.asLongValue();
+        this.bodyLimit = limits.body();
     }
 
     void filters(@Observes Filters filters) {
         filters.register(this::refuseOversized, BEFORE_QUARKUS_OWN_LIMIT);
+        filters.register(this::stepBack, AFTER_QUARKUS_OWN_LIMIT);
     }
 
     void routes(@Observes Router router) {
@@ -42,7 +45,13 @@ class ProblemRoutes {
         }
         // The body is not read, so nothing else can follow on this connection.
         routing.response().putHeader(HttpHeaders.CONNECTION, "close");
-        answer(routing, Problem.of(ProblemCode.TOO_LARGE, "the body is larger than " + bodyLimit + " bytes"));
+        answer(routing, Problem.of(ProblemCode.TOO_LARGE, HttpLimits.tooLarge(bodyLimit)));
+    }
+
+    /** Quarkus ends a body that grows over its limit with an empty 413; {@link BodyLimit} has to come before it. */
+    private void stepBack(RoutingContext routing) {
+        routing.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, bodyLimit + SLACK);
+        routing.next();
     }
 
     private static long declaredLength(RoutingContext routing) {
@@ -74,7 +83,7 @@ class ProblemRoutes {
         routing.response()
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(io.vertx.core.buffer.Buffer.buffer(bytes(problem)))
+                .end(Buffer.buffer(bytes(problem)))
                 .onFailure(gone -> routing.request().connection().close());
     }
 

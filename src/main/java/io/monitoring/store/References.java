@@ -3,6 +3,7 @@ package io.monitoring.store;
 import io.monitoring.store.codec.ColumnSink;
 import io.monitoring.store.codec.ColumnSource;
 import io.monitoring.store.codec.Context;
+import io.monitoring.store.codec.CorruptBlockException;
 
 /** A sequence of references into a table: the same as before, the one after it (around the end), or another. */
 final class References {
@@ -48,6 +49,9 @@ final class References {
             previous = source.flag(Context.NEXT_IN_ORDER + 1)
                     ? next()
                     : previous + source.number(Context.REFERENCE, -previous, size - 1 - previous);
+        }
+        if (previous < 0) {
+            throw new CorruptBlockException("refers to the same as nothing before");
         }
         wasSame = same ? 1 : 0;
         return previous;

@@ -11,9 +11,9 @@ import java.util.function.Predicate;
 final class RollupCodec {
 
     /** No document holds more rows, nor more bins in all of them. */
-    static final int MAX_ROWS = 1_000_000;
+    static final int MAX_ROWS = 200_000;
 
-    static final int MAX_BINS = 8_000_000;
+    static final int MAX_BINS = 2_000_000;
 
     private RollupCodec() {}
 

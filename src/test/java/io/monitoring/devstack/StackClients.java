@@ -14,9 +14,9 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 /** Plain SDK clients of an embedded stack, for tests without Quarkus. They do not retry. */
 public final class StackClients {
 
-    // A client that ends its own event loop takes two seconds to close.
+    // A client that ends its own event loop takes two seconds to close; why one thread: application.properties.
     private static final SdkEventLoopGroup THREADS =
-            SdkEventLoopGroup.builder().numberOfThreads(2).build();
+            SdkEventLoopGroup.builder().numberOfThreads(1).build();
 
     private StackClients() {}
 

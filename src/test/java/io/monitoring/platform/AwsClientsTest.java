@@ -8,6 +8,7 @@ import io.monitoring.devstack.TestStack;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -41,10 +42,12 @@ class AwsClientsTest {
     @Test
     void failFastWhenNobodyListens() {
         stack.dynamo().stop();
-        long start = System.nanoTime();
 
-        assertThatThrownBy(() -> client.listTables().join()).hasCauseInstanceOf(SdkClientException.class);
-
-        assertThat(System.nanoTime() - start).isLessThan(1_500_000_000L);
+        // Many, because the SDK's pool hung on some of them: application.properties, event-loop.
+        for (int call = 0; call < 100; call++) {
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> client.listTables().join()).hasCauseInstanceOf(SdkClientException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(800));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.monitoring.platform;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
@@ -40,6 +41,12 @@ public class FailingResource {
     @Path("/body")
     public Body body(Body body) {
         return body;
+    }
+
+    @POST
+    @Path("/body-on-the-event-loop")
+    public Uni<Body> bodyOnTheEventLoop(Body body) {
+        return Uni.createFrom().item(body);
     }
 
     @GET

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Series like those of a small fleet: per host gauges with one or two decimals, latencies, counters, constants. */
-final class SyntheticFleet {
+public final class SyntheticFleet {
 
     static final String SERVICE = "checkout";
     static final long START = 1_790_000_000_000L;
@@ -19,12 +19,12 @@ final class SyntheticFleet {
 
     private final Random random;
 
-    SyntheticFleet(long seed) {
+    public SyntheticFleet(long seed) {
         random = new Random(seed);
     }
 
     /** Ten metrics on each host, a point every ten seconds. */
-    List<SeriesPoints> points(int hosts, int perSeries) {
+    public List<SeriesPoints> points(int hosts, int perSeries) {
         List<SeriesPoints> fleet = new ArrayList<>();
         for (int metric = 0; metric < METRICS.length; metric++) {
             for (int host = 0; host < hosts; host++) {

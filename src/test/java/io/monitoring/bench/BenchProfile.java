@@ -1,0 +1,17 @@
+package io.monitoring.bench;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+
+/** The application as it is, but what it does by itself is done by the bench, at the times that the bench lets pass. */
+public final class BenchProfile implements QuarkusTestProfile {
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of(
+                "quarkus.scheduler.enabled", "false",
+                "monitoring.pipeline.consume", "false",
+                "monitoring.pipeline.poll-wait", "0S",
+                "quarkus.log.level", "WARN");
+    }
+}
