@@ -1,8 +1,11 @@
 package io.monitoring.platform;
 
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -35,6 +38,7 @@ class DependencyProbe {
     private final ProbeConfig config;
     private final String table;
     private final Clock clock = Clock.systemUTC();
+    private volatile boolean started;
 
     DependencyProbe(
             DynamoGateway dynamo,
@@ -53,12 +57,17 @@ class DependencyProbe {
         this.table = environment.tableName();
     }
 
+    /** The scheduler is quicker than the embedded stack and the bootstrap: their absence until now was no outage. */
+    void started(@Observes @Priority(StartupOrder.LAST) StartupEvent event) {
+        started = true;
+    }
+
     @Scheduled(
             identity = "dependency-probe",
             every = "${monitoring.probe.every:5s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> scheduled() {
-        return config.enabled() ? ask() : Uni.createFrom().voidItem();
+        return started && config.enabled() ? ask() : Uni.createFrom().voidItem();
     }
 
     Uni<Void> ask() {

@@ -38,21 +38,20 @@ final class PointReader {
         in = Frame.open(data, PointWriter.KIND_AND_VERSION);
         TextBlob.Section texts = TextBlob.Section.read(in);
         ModelSource directory = section(in);
-        modelled = directory.flag(Context.FREE_FLAG);
+        modelled = directory.flag(Directory.MODELLED);
         dictionary = new SeriesDictionaryReader(service, directory, texts);
         counts = new int[dictionary.size()];
         timeColumns = new int[dictionary.size()];
         sharedTimes = new long[directory.number(Context.SIZE, 0, counts.length)][];
         readTimes(directory);
         withMetadata = new boolean[counts.length];
-        anyMetadata = directory.flag(Context.FREE_FLAG + 2);
+        anyMetadata = directory.flag(Directory.ANY_METADATA);
         if (anyMetadata) {
             for (int i = 0; i < withMetadata.length; i++) {
-                withMetadata[i] = directory.flag(Context.FREE_FLAG + 3);
+                withMetadata[i] = directory.flag(Directory.WITH_METADATA);
             }
         }
-        groupLengths = new int[counts.length];
-        readGroupLengths(directory);
+        groupLengths = Directory.readGroupLengths(directory, counts, GROUP_POINTS, in.remaining());
     }
 
     static ModelSource section(ByteSource in) {
@@ -75,8 +74,8 @@ final class PointReader {
         for (int i = 0; i < counts.length; i++) {
             if (sharedTimes.length == 0) {
                 column = TimeColumns.OWN;
-            } else if (!directory.flag(Context.FREE_FLAG + 1)) {
-                column += directory.number(Context.FREE_NUMBER, -1 - column, sharedTimes.length - 1 - column);
+            } else if (!directory.flag(Directory.SAME_TIMES)) {
+                column += directory.number(Directory.TIMES, -1 - column, sharedTimes.length - 1 - column);
             }
             timeColumns[i] = column;
             if (column == TimeColumns.OWN) {
@@ -96,26 +95,6 @@ final class PointReader {
         }
     }
 
-    private void readGroupLengths(ModelSource directory) {
-        int previous = 0;
-        int group = 0;
-        int to = groupEnd(0);
-        while (to < counts.length) {
-            previous += directory.number(Context.FREE_NUMBER + 1, -previous, in.remaining() - previous);
-            groupLengths[group++] = previous;
-            to = groupEnd(to);
-        }
-    }
-
-    private int groupEnd(int from) {
-        int to = from;
-        int points = 0;
-        while (to < counts.length && points < GROUP_POINTS) {
-            points += counts[to++];
-        }
-        return to;
-    }
-
     List<SeriesPoints> read(Predicate<SeriesKey> wanted) {
         boolean[] chosen = new boolean[counts.length];
         boolean metadataChosen = false;
@@ -129,7 +108,7 @@ final class PointReader {
         List<SeriesPoints> result = new ArrayList<>();
         int from = 0;
         for (int group = 0; from < counts.length; group++) {
-            int to = groupEnd(from);
+            int to = Directory.groupEnd(counts, from, GROUP_POINTS);
             int length = to < counts.length ? groupLengths[group] : in.remaining();
             int start = in.skip(length);
             int last = to - 1;

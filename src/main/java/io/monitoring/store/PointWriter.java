@@ -20,6 +20,8 @@ final class PointWriter {
     /** A document of so few points is modelled even when it should be fast. */
     private static final int SMALL = 1_000;
 
+    private static final int GROUP_CAPACITY = 2 * PointReader.GROUP_POINTS;
+
     private final List<SeriesPoints> series;
     private final PointCodec.Effort effort;
     private final boolean modelled;
@@ -55,7 +57,7 @@ final class PointWriter {
     byte[] write() {
         ModelSink directory = new ModelSink(256);
         TextBlob texts = dictionary.texts();
-        directory.flag(Context.FREE_FLAG, modelled);
+        directory.flag(Directory.MODELLED, modelled);
         dictionary.write(directory, texts);
         writeTimes(directory);
         boolean anyMetadata = writeMetadataFlags(directory);
@@ -97,9 +99,9 @@ final class PointWriter {
         for (int i = 0; i < series.size(); i++) {
             int column = times.of(i);
             if (!times.shared().isEmpty()) {
-                directory.flag(Context.FREE_FLAG + 1, column == before);
+                directory.flag(Directory.SAME_TIMES, column == before);
                 if (column != before) {
-                    directory.number(Context.FREE_NUMBER, column - (long) before);
+                    directory.number(Directory.TIMES, column - (long) before);
                     before = column;
                 }
             }
@@ -112,39 +114,33 @@ final class PointWriter {
 
     private boolean writeMetadataFlags(ModelSink directory) {
         boolean any = series.stream().anyMatch(SeriesPoints::hasMetadata);
-        directory.flag(Context.FREE_FLAG + 2, any);
+        directory.flag(Directory.ANY_METADATA, any);
         if (any) {
             for (SeriesPoints points : series) {
-                directory.flag(Context.FREE_FLAG + 3, points.hasMetadata());
+                directory.flag(Directory.WITH_METADATA, points.hasMetadata());
             }
         }
         return any;
     }
 
     private void writeGroups(ModelSink directory, ByteSink groups) {
-        int from = 0;
+        int[] counts = series.stream().mapToInt(SeriesPoints::size).toArray();
         int previous = 0;
-        while (from < series.size()) {
-            int to = from;
-            int points = 0;
-            while (to < series.size() && points < PointReader.GROUP_POINTS) {
-                points += series.get(to++).size();
-            }
+        for (int from = 0, to; from < counts.length; from = to) {
+            to = Directory.groupEnd(counts, from, PointReader.GROUP_POINTS);
             int before = groups.size();
             if (modelled) {
-                ModelSink sink = new ModelSink(points * 2 + 64);
+                ModelSink sink = new ModelSink(GROUP_CAPACITY);
                 writeGroup(sink, from, to);
                 sink.finish(groups);
             } else {
-                RiceSink sink = new RiceSink(points * 2 + 64);
+                RiceSink sink = new RiceSink(GROUP_CAPACITY);
                 writeGroup(sink, from, to);
                 sink.finish(groups);
             }
-            from = to;
-            int length = groups.size() - before;
-            if (from < series.size()) { // the last one ends where the document does
-                directory.number(Context.FREE_NUMBER + 1, length - (long) previous);
-                previous = length;
+            if (to < counts.length) {
+                Directory.writeGroupLength(directory, groups.size() - before, previous);
+                previous = groups.size() - before;
             }
         }
     }

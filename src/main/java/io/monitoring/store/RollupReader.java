@@ -41,7 +41,7 @@ final class RollupReader {
         int rows = 0;
         long total = 0;
         for (int i = 0; i < rowCounts.length; i++) {
-            resolution += directory.number(Context.FREE_NUMBER);
+            resolution += directory.number(Directory.RESOLUTION);
             rows += directory.number(Context.COUNT, -rows, RollupCodec.MAX_ROWS - rows);
             total += rows;
             if (total > RollupCodec.MAX_ROWS) {
@@ -50,28 +50,14 @@ final class RollupReader {
             resolutions[i] = resolution;
             rowCounts[i] = rows;
         }
-        groupLengths = new int[rowCounts.length];
-        int previous = 0;
-        for (int group = 0, to = groupEnd(0); to < rowCounts.length; group++, to = groupEnd(to)) {
-            previous += directory.number(Context.FREE_NUMBER + 1, -previous, in.remaining() - previous);
-            groupLengths[group] = previous;
-        }
-    }
-
-    private int groupEnd(int from) {
-        int to = from;
-        int rows = 0;
-        while (to < rowCounts.length && rows < GROUP_ROWS) {
-            rows += rowCounts[to++];
-        }
-        return to;
+        groupLengths = Directory.readGroupLengths(directory, rowCounts, GROUP_ROWS, in.remaining());
     }
 
     List<RollupSeries> read(Predicate<SeriesKey> wanted) {
         List<RollupSeries> result = new ArrayList<>();
         int from = 0;
         for (int group = 0; from < rowCounts.length; group++) {
-            int to = groupEnd(from);
+            int to = Directory.groupEnd(rowCounts, from, GROUP_ROWS);
             int length = to < rowCounts.length ? groupLengths[group] : in.remaining();
             int start = in.skip(length);
             boolean[] chosen = new boolean[to - from];
@@ -117,19 +103,20 @@ final class RollupReader {
         integers.read(source, counts, n, history.counts());
         summaries.read(source, mins, maxs, sums, counts, history.summaries());
         for (int i = 0; i < n; i++) {
-            Sketch sketch = readSketch(source, counts[i], mins[i], maxs[i]);
+            Sketch sketch = readSketch(source, counts[i], mins[i], maxs[i], sums[i]);
             rows.add(new RollupSeries.Row(starts[i], Aggregate.restored(counts[i], sums[i], mins[i], maxs[i], sketch)));
         }
         return rows;
     }
 
-    private Sketch readSketch(ColumnSource source, long count, double min, double max) {
+    private Sketch readSketch(ColumnSource source, long count, double min, double max, double sum) {
         int low = Sketch.bin(min);
         int high = Sketch.bin(max);
         if (count < 1
                 || !(min <= max)
                 || Double.isInfinite(min)
                 || Double.isInfinite(max)
+                || Double.isNaN(sum)
                 || (count == 1 && low < high)) {
             throw new CorruptBlockException("a row of " + count + " points between " + min + " and " + max);
         }

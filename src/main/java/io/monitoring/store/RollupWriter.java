@@ -49,7 +49,7 @@ final class RollupWriter {
         long resolution = 0;
         int rows = 0;
         for (RollupSeries one : series) {
-            directory.number(Context.FREE_NUMBER, one.resolution().toMillis() - resolution);
+            directory.number(Directory.RESOLUTION, one.resolution().toMillis() - resolution);
             directory.number(Context.COUNT, one.rows().size() - (long) rows);
             resolution = one.resolution().toMillis();
             rows = one.rows().size();
@@ -65,25 +65,20 @@ final class RollupWriter {
     }
 
     private void writeGroups(ModelSink directory, ByteSink groups) {
-        int from = 0;
+        int[] rows = series.stream().mapToInt(one -> one.rows().size()).toArray();
         int previous = 0;
-        while (from < series.size()) {
+        for (int from = 0, to; from < rows.length; from = to) {
+            to = Directory.groupEnd(rows, from, RollupReader.GROUP_ROWS);
             ModelSink sink = new ModelSink(1024);
             RollupHistories histories = new RollupHistories();
-            int to = from;
-            int rows = 0;
-            while (to < series.size() && rows < RollupReader.GROUP_ROWS) {
-                rows += series.get(to).rows().size();
-                writeRows(sink, series.get(to).rows(), histories, histories.of(dictionary.metric(to)));
-                to++;
+            for (int i = from; i < to; i++) {
+                writeRows(sink, series.get(i).rows(), histories, histories.of(dictionary.metric(i)));
             }
             int before = groups.size();
             sink.finish(groups);
-            from = to;
-            int length = groups.size() - before;
-            if (from < series.size()) { // the last one ends where the document does
-                directory.number(Context.FREE_NUMBER + 1, length - (long) previous);
-                previous = length;
+            if (to < rows.length) {
+                Directory.writeGroupLength(directory, groups.size() - before, previous);
+                previous = groups.size() - before;
             }
         }
     }

@@ -30,6 +30,10 @@ final class SeriesDictionary {
         labelsOf = new int[keys.size()];
         for (int i = 0; i < metricOf.length; i++) {
             SeriesKey key = keys.get(i);
+            if (!key.service().equals(keys.get(0).service())) {
+                throw new IllegalArgumentException(
+                        "one document is of one service, not of " + keys.get(0).service() + " and " + key.service());
+            }
             metricOf[i] = reference(metrics, key.metric());
             labelsOf[i] = reference(labelSets, key.labels());
         }

@@ -12,6 +12,8 @@ public final class BenchProfile implements QuarkusTestProfile {
                 "quarkus.scheduler.enabled", "false",
                 "monitoring.pipeline.consume", "false",
                 "monitoring.pipeline.poll-wait", "0S",
+                // A busy machine is no outage.
+                "monitoring.breakers.attempt-timeout-millis", "20000",
                 "quarkus.log.level", "WARN");
     }
 }

@@ -54,6 +54,7 @@ class CostBench {
 
     @Test
     void run() throws Exception {
+        clock.stopTheSystemClock();
         Baseline.print(dynamo, environment.tableName());
         Cost each = fleet("a", 1);
         each.print("(a) one request a service every 10 s");
@@ -147,11 +148,12 @@ class CostBench {
 
     private void waitForTheNextHour() {
         long hour = Duration.ofHours(1).toMillis();
-        clock.advance(Duration.ofMillis(hour - clock.millis() % hour + 1));
+        clock.advance(Duration.ofMillis(hour - clock.millis() % hour));
     }
 
     private void closeTheHour() {
         worker.quietly(Duration.ofMinutes(1));
+        waitForTheNextHour();
         worker.quietly(Duration.ofMinutes(6));
         worker.quietly(Duration.ofMinutes(1));
     }

@@ -19,7 +19,11 @@ public class SimulatedWorker {
     private final MeterRegistry meters;
 
     SimulatedWorker(
-            DirtyMarkSender marks, QueueConsumer consumer, OpenWork openWork, MovableClock clock, MeterRegistry meters) {
+            DirtyMarkSender marks,
+            QueueConsumer consumer,
+            OpenWork openWork,
+            MovableClock clock,
+            MeterRegistry meters) {
         this.marks = marks;
         this.consumer = consumer;
         this.openWork = openWork;

@@ -11,10 +11,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The time of the application under test: the system's, plus as much as a test has let pass. Never goes back. */
+/**
+ * The time of the application under test: the system's, plus as much as a test has let pass; once stopped, time passes
+ * only as a test lets it. Never goes back.
+ */
 @Singleton
 public final class MovableClock extends Clock {
 
+    private volatile Clock system = Clock.systemUTC();
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
     @Produces
@@ -25,13 +29,18 @@ public final class MovableClock extends Clock {
         return this;
     }
 
+    /** For simulations, whose time has nothing to do with how long they take. */
+    public void stopTheSystemClock() {
+        system = Clock.fixed(system.instant(), ZoneOffset.UTC);
+    }
+
     public void advance(Duration time) {
         ahead.updateAndGet(before -> before.plus(time));
     }
 
     @Override
     public Instant instant() {
-        return Clock.systemUTC().instant().plus(ahead.get());
+        return system.instant().plus(ahead.get());
     }
 
     @Override

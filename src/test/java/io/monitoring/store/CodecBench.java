@@ -22,6 +22,7 @@ final class CodecBench {
             rollups();
         }
         if (!what.equals("sizes")) {
+            chunk();
             speed("50 x 100", new SyntheticFleet(3).points(5, 100));
             speed("50 x 360", new SyntheticFleet(3).points(5, 360));
             speed("50 x 10", new SyntheticFleet(3).points(5, 10));
@@ -68,12 +69,10 @@ final class CodecBench {
         for (Path file : files) {
             double[] values = NabFile.values(file);
             long bytes = 0;
-            long fast = 0;
             int points = 0;
             for (int hour = 0; (hour + 1) * 360 <= values.length; hour++) {
                 SeriesPoints series = NabFile.hour(file, values, hour);
                 bytes += PointCodec.encode(List.of(series), Effort.DENSE).length;
-                fast += PointCodec.encode(List.of(series, series), Effort.FAST).length / 2;
                 points += 360;
                 if (hours.size() <= hour) {
                     hours.add(new ArrayList<>());
@@ -81,9 +80,7 @@ final class CodecBench {
                 hours.get(hour).add(series);
             }
             sum += (double) bytes / points;
-            System.out.printf(
-                    "%-45s DENSE %.3f FAST %.3f%n",
-                    file.getFileName(), (double) bytes / points, (double) fast / points);
+            System.out.printf("%-45s %.3f bytes/point%n", file.getFileName(), (double) bytes / points);
         }
         System.out.printf("mean of files, a document each: %.3f bytes/point%n", sum / files.size());
         long bytes = 0;
@@ -116,6 +113,28 @@ final class CodecBench {
                     "%-22s %-5s %6d bytes: encode %6.2f, decode %6.2f Mpoints/s%n",
                     name, effort, data.length, encode, decode);
         }
+    }
+
+    /** One series of 200 with an hour of points each; a document of their roll-ups. */
+    private static void chunk() {
+        var fleet = new SyntheticFleet(3).points(20, 360);
+        byte[] data = PointCodec.encode(fleet, Effort.DENSE);
+        SeriesKey wanted = fleet.get(117).key();
+        double all = millionsPerSecond(
+                72_000, () -> PointCodec.decode(SyntheticFleet.SERVICE, data).size());
+        double one = millionsPerSecond(72_000, () -> PointCodec.decode(SyntheticFleet.SERVICE, data, wanted::equals)
+                .size());
+        System.out.printf(
+                "chunk of 200 x 360, %d bytes: decode all %.0f us, one series %.0f us%n",
+                data.length, 72_000 / all, 72_000 / one);
+        var rollups = RollupFixtures.minutes(fleet);
+        byte[] rows = RollupCodec.encode(rollups);
+        System.out.printf(
+                "roll-ups of 200 x 60 rows, %d bytes: encode %.2f, decode %.2f million rows/s%n",
+                rows.length,
+                millionsPerSecond(12_000, () -> RollupCodec.encode(rollups).length),
+                millionsPerSecond(12_000, () -> RollupCodec.decode(SyntheticFleet.SERVICE, rows)
+                        .size()));
     }
 
     private static double millionsPerSecond(int points, java.util.function.IntSupplier work) {

@@ -51,7 +51,7 @@ class CorruptInputTest {
         originals.add(PointCodec.encode(new SyntheticFleet(1).points(5, 60), Effort.FAST));
         originals.add(PointCodec.encode(new SyntheticFleet(1).points(5, 10), Effort.DENSE));
 
-        survives(originals, POINTS, random, 6_000);
+        survives(originals, POINTS, random, 4_000);
     }
 
     @Test
@@ -68,7 +68,7 @@ class CorruptInputTest {
     @Test
     void survivesNoise() {
         var random = new Random(23);
-        for (int i = 0; i < 3_000; i++) {
+        for (int i = 0; i < 2_000; i++) {
             byte[] noise = new byte[6 + random.nextInt(200)];
             random.nextBytes(noise);
             noise[0] = (byte) (i % 2 == 0 ? PointWriter.KIND_AND_VERSION : RollupWriter.KIND_AND_VERSION);

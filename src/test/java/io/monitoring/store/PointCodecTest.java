@@ -1,6 +1,7 @@
 package io.monitoring.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.monitoring.store.PointCodec.Effort;
 import java.util.List;
@@ -51,6 +52,27 @@ class PointCodecTest {
         byte[] data = PointCodec.encode(List.of(points, points), effort);
 
         SeriesAssert.assertSame(PointCodec.decode(SyntheticFleet.SERVICE, data), List.of(points, points));
+    }
+
+    @Test
+    void refusesPointsOfTwoServices() {
+        var mine = new SeriesPoints(SeriesKey.of("mine", "m"), 1);
+        var theirs = new SeriesPoints(SeriesKey.of("theirs", "m"), 1);
+
+        assertThatThrownBy(() -> PointCodec.encode(List.of(mine, theirs), Effort.FAST))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("theirs");
+    }
+
+    @Test
+    void isNotChangedThroughWhatWasRead() {
+        var fleet = new SyntheticFleet(1).points(2, 30);
+        var decoded = PointCodec.decode(SyntheticFleet.SERVICE, PointCodec.encode(fleet, Effort.FAST));
+
+        decoded.get(0).add(1, 1, null);
+        decoded.get(0).sortByTime();
+
+        SeriesAssert.assertSame(decoded.subList(1, decoded.size()), fleet.subList(1, fleet.size()));
     }
 
     @Test

@@ -17,7 +17,8 @@ public final class Context {
     public static final int SAME_AS_BEFORE = 16;
     public static final int NEXT_IN_ORDER = 20;
     public static final int PRESENT = 24;
-    public static final int FREE_FLAG = 28;
+    /** This and the ten after it. */
+    public static final int DIRECTORY_FLAG = 28;
     /** By the number of points, at most eight, and how many are known to lie in the lower half. */
     static final int SHARE = 40;
 
@@ -39,7 +40,9 @@ public final class Context {
     public static final int SIZE = 12;
     static final int ENTRIES = 13;
     static final int HALF = 14;
-    public static final int FREE_NUMBER = 15;
+    /** This and the four after it. */
+    public static final int DIRECTORY_NUMBER = 15;
+
     static final int NUMBERS = 20;
 
     private Context() {}

@@ -1,5 +1,7 @@
 package io.monitoring.store.codec;
 
+import java.util.Arrays;
+
 /**
  * How many decimals a column of doubles has been given: a value is {@code n / 10^decimals} for a whole n, exactly or but
  * for a few units in the last place, as sums and averages of decimals come out. What differs by more is an exception,
@@ -40,7 +42,7 @@ final class DecimalScale {
 
     /** The number of decimals that makes the column smallest, or -1 when these are no decimals. */
     int of(double[] values, int n) {
-        java.util.Arrays.fill(needed, 0);
+        Arrays.fill(needed, 0);
         int usual = 0;
         for (int i = 0; i < n; i++) {
             int decimals = neededBy(values[i], usual);

@@ -1,5 +1,7 @@
 package io.monitoring.store.codec;
 
+import java.util.Arrays;
+
 /**
  * A column of longs: the first, what divides all differences, the {@link Predictor} that leaves least, and what it leaves.
  * Equal numbers and equal steps take a bit or two.
@@ -9,10 +11,7 @@ public final class IntegerColumn {
     /** Where a common divisor saves more than it costs. */
     private static final int MIN_FOR_DIVISOR = 8;
 
-    /** A quick choice looks at this many numbers. */
-    private static final int SAMPLE = 256;
-
-    private static final int[] QUICK = {Predictor.DELTA, Predictor.DELTA_OF_DELTA, 4};
+    private static final int BITS_OF_DESCRIPTION = 32;
 
     private long[] numbers = new long[64];
     private long[] residuals = new long[64];
@@ -58,7 +57,9 @@ public final class IntegerColumn {
     }
 
     private void writePredicted(ColumnSink sink, int n, ColumnHistory history) {
-        int predictor = n == 2 ? Predictor.DELTA : choose(sink.thorough(), n, history.predictor);
+        int predictor = n == 2
+                ? Predictor.DELTA
+                : PredictorChoice.choose(sink.thorough(), numbers, n, history.predictor, residuals);
         Predictor.residuals(predictor, numbers, n, residuals);
         if (n > 2) {
             sink.flag(Context.SAME_PREDICTOR, predictor == history.predictor);
@@ -91,7 +92,7 @@ public final class IntegerColumn {
         }
         history.constant = source.flag(Context.CONSTANT + history.constant) ? 1 : 0;
         if (history.constant == 1) {
-            java.util.Arrays.fill(column, 0, n, first);
+            Arrays.fill(column, 0, n, first);
             return;
         }
         long divisor = 1;
@@ -182,53 +183,17 @@ public final class IntegerColumn {
         return x;
     }
 
-    private int choose(boolean thorough, int n, int usual) {
-        int seen = thorough ? n : Math.min(n, SAMPLE);
-        int best = usual;
-        double least = cost(usual, seen) - 6; // naming another one costs about as many bits
-        int candidates = thorough ? Predictor.COUNT : QUICK.length;
-        for (int i = 0; i < candidates; i++) {
-            int predictor = thorough ? i : QUICK[i];
-            if (predictor != usual) {
-                double cost = cost(predictor, seen);
-                if (cost < least) {
-                    least = cost;
-                    best = predictor;
-                }
-            }
-        }
-        return best;
-    }
-
-    /** About how many bits the residuals take: their logarithms, straight between powers of two. */
-    private double cost(int predictor, int n) {
-        Predictor.residuals(predictor, numbers, n, residuals);
-        int start = Predictor.start(predictor);
-        long sixteenths = start == 2 ? 16L * (64 - Long.numberOfLeadingZeros(Math.abs(numbers[1]))) : 0;
-        for (int i = start; i < n; i++) {
-            double magnitude = Math.abs((double) residuals[i]) + 0.5;
-            sixteenths += (Double.doubleToRawLongBits(magnitude) >>> 48) - (1022L << 4);
-        }
-        return sixteenths / 16.0;
-    }
-
     /** About how many bits a long column takes. */
     double estimate(long[] column, int n) {
         if (n < 2 || isConstant(column, n)) {
-            return 16;
+            return BITS_OF_DESCRIPTION / 2.0;
         }
         ensure(n);
         long divisor = commonDivisor(column, n);
         for (int i = 0; i < n; i++) {
             numbers[i] = (column[i] - column[0]) / divisor;
         }
-        double least = Double.MAX_VALUE;
-        for (int predictor = 0; predictor < Predictor.COUNT; predictor++) {
-            least = Math.min(least, cost(predictor, n));
-        }
-        // Beside its logarithm a residual has a sign and a shape: 2.2 bits, less for the smallest.
-        double logarithm = least / n + 1;
-        return n * (logarithm + Math.min(2.2, 1.1 * logarithm)) + 32;
+        return PredictorChoice.leastBits(numbers, n, residuals) + BITS_OF_DESCRIPTION;
     }
 
     private int scale(int start, int n) {

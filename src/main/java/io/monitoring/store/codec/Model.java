@@ -1,5 +1,7 @@
 package io.monitoring.store.codec;
 
+import java.util.Arrays;
+
 /**
  * The adaptive bits of one modelled section, alike in writer and reader: flags, the bit lengths of numbers, and the
  * residuals.
@@ -35,15 +37,15 @@ final class Model {
     /** Means beyond this are not followed, so that the sum of sixteen of them fits a long. */
     private static final long MAGNITUDE_LIMIT = 1L << 58;
 
-    private static final int CONFIDENCE = 6;
+    private static final int CONFIDENCE = 16;
     private static final int[] INITIAL = new int[STATES];
 
     static {
         int[] bounds = {0, 1, 4, 8, 16, 24, 32, 48, 64, 96, 128};
         for (int i = 0; i < LARGE; i++) {
-            java.util.Arrays.fill(SMALL, bounds[i], bounds[i + 1], (byte) i);
+            Arrays.fill(SMALL, bounds[i], bounds[i + 1], (byte) i);
         }
-        java.util.Arrays.fill(INITIAL, AdaptiveBit.EVEN);
+        Arrays.fill(INITIAL, AdaptiveBit.EVEN);
         for (int i = 0; i < MEANS.length; i++) {
             initialise(MAGNITUDES + i * MAGNITUDE_NODES, MEANS[i]);
         }
@@ -76,7 +78,7 @@ final class Model {
     }
 
     static void forgetSymbols(int[] states) {
-        java.util.Arrays.fill(states, SYMBOLS, STATES, AdaptiveBit.EVEN);
+        Arrays.fill(states, SYMBOLS, STATES, AdaptiveBit.EVEN);
     }
 
     /** The starting mean (in sixteenths) for residuals whose mean magnitude has this bit length. */

@@ -15,6 +15,11 @@ final class Palette {
     private static final int MIN_USES = 3;
     private static final double BITS_AN_ENTRY = 16;
 
+    /** Long columns are tried on so many values first: half of them in 63 entries would leave at least a few alike. */
+    private static final int SAMPLE = 64;
+
+    private static final int MIN_ALIKE = 4;
+
     private final double[] entries;
     private final int[] symbols;
     private final double[] escapes;
@@ -29,6 +34,9 @@ final class Palette {
 
     /** Null when too many values are too rare. The commonest value comes first, the others in order. */
     static Palette of(double[] values, int n) {
+        if (n > 2 * SAMPLE && alike(values, n) < MIN_ALIKE) {
+            return null;
+        }
         long[] sorted = new long[n];
         for (int i = 0; i < n; i++) {
             sorted[i] = Double.doubleToRawLongBits(values[i]);
@@ -84,6 +92,19 @@ final class Palette {
             }
         }
         return new Palette(entries, symbols, escapes, bits);
+    }
+
+    private static int alike(double[] values, int n) {
+        long[] sample = new long[SAMPLE];
+        for (int i = 0; i < SAMPLE; i++) {
+            sample[i] = Double.doubleToRawLongBits(values[(int) ((long) i * n / SAMPLE)]);
+        }
+        Arrays.sort(sample);
+        int alike = 0;
+        for (int i = 1; i < SAMPLE; i++) {
+            alike += sample[i] == sample[i - 1] ? 1 : 0;
+        }
+        return alike;
     }
 
     private static void swap(double[] entries, int left, int right) {
