@@ -32,6 +32,9 @@ class ConfigurationTableTest {
     /** A property that has a variable with a name of its own: {@code monitoring.table-name=${TABLE_NAME:...}}. */
     private static final Pattern VARIABLE = Pattern.compile("^(monitoring\\.[^=]+)=\\$\\{([A-Z0-9_]+):.*");
 
+    /** A list's other spelling, one property an element. */
+    private static final String EACH_ELEMENT = "[*]";
+
     /** What a row says beside the meaning. */
     private record Setting(String variable, String defaultValue) {}
 
@@ -59,11 +62,15 @@ class ConfigurationTableTest {
                 .importPackages("io.monitoring")) {
             if (type.isAnnotatedWith(ConfigMapping.class)) {
                 ConfigMappings.getProperties(ConfigClass.configClass(type.reflect()))
-                        .forEach((name, property) -> settings.put(
-                                name,
-                                new Setting(
-                                        variables.getOrDefault(name, variable(name)),
-                                        property.hasDefaultValue() ? property.getDefaultValue() : null)));
+                        .forEach((name, property) -> {
+                            if (!name.endsWith(EACH_ELEMENT)) {
+                                settings.put(
+                                        name,
+                                        new Setting(
+                                                variables.getOrDefault(name, variable(name)),
+                                                property.hasDefaultValue() ? property.getDefaultValue() : null));
+                            }
+                        });
             }
         }
         return settings;
