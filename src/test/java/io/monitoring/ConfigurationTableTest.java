@@ -2,26 +2,27 @@ package io.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.common.utils.StringUtil;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The configuration table of README.md says of each property what the code says. */
 class ConfigurationTableTest {
 
+    private static final Path CLASSES = Path.of("target/classes");
     private static final Path README = Path.of("README.md");
     private static final Path PROPERTIES = Path.of("src/main/resources/application.properties");
 
@@ -57,23 +58,37 @@ class ConfigurationTableTest {
     private static Map<String, Setting> mappings() throws IOException {
         Map<String, String> variables = variables();
         Map<String, Setting> settings = new TreeMap<>();
-        for (JavaClass type : new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("io.monitoring")) {
-            if (type.isAnnotatedWith(ConfigMapping.class)) {
-                ConfigMappings.getProperties(ConfigClass.configClass(type.reflect()))
-                        .forEach((name, property) -> {
-                            if (!name.endsWith(EACH_ELEMENT)) {
-                                settings.put(
-                                        name,
-                                        new Setting(
-                                                variables.getOrDefault(name, variable(name)),
-                                                property.hasDefaultValue() ? property.getDefaultValue() : null));
-                            }
-                        });
-            }
+        for (Class<?> mapping : mappingTypes()) {
+            ConfigMappings.getProperties(ConfigClass.configClass(mapping)).forEach((name, property) -> {
+                if (!name.endsWith(EACH_ELEMENT)) {
+                    settings.put(
+                            name,
+                            new Setting(
+                                    variables.getOrDefault(name, variable(name)),
+                                    property.hasDefaultValue() ? property.getDefaultValue() : null));
+                }
+            });
         }
         return settings;
+    }
+
+    private static List<Class<?>> mappingTypes() throws IOException {
+        try (Stream<Path> files = Files.walk(CLASSES)) {
+            return files.map(file -> CLASSES.relativize(file).toString())
+                    .filter(file -> file.endsWith(".class"))
+                    .<Class<?>>map(ConfigurationTableTest::load)
+                    .filter(type -> type.isAnnotationPresent(ConfigMapping.class))
+                    .toList();
+        }
+    }
+
+    private static Class<?> load(String file) {
+        String name = file.substring(0, file.length() - ".class".length()).replace(File.separatorChar, '.');
+        try {
+            return Class.forName(name, false, ConfigurationTableTest.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Map<String, String> variables() throws IOException {
