@@ -115,7 +115,7 @@ class MetricsIngest {
             case KeyedOutcome.Queued queued -> answer(request, WriteOutcome.QUEUED);
             case KeyedOutcome.Replayed replayed -> repeated(replayed.answer());
             case KeyedOutcome.KeyReused reused -> throw Refusals.keyReused();
-            case KeyedOutcome.TooManyParts tooMany -> throw Refusals.tooManyParts(tooMany);
+            case KeyedOutcome.TooLarge tooLarge -> throw Refusals.tooLarge(tooLarge);
         });
     }
 
@@ -229,11 +229,11 @@ class MetricsIngest {
                     List.of(new FieldError("Idempotency-Key", "has been used for another body")));
         }
 
-        static ProblemException tooManyParts(KeyedOutcome.TooManyParts tooMany) {
+        static ProblemException tooLarge(KeyedOutcome.TooLarge tooLarge) {
             return ProblemException.invalid(
                     "Idempotency-Key",
-                    "a request with a key is stored as a whole and may span at most " + tooMany.limit()
-                            + " service-hours; this one spans " + tooMany.parts());
+                    "a request with a key is stored as a whole and may have 3.5 MB and span " + tooLarge.limit()
+                            + " service-hours; this one spans " + tooLarge.parts());
         }
     }
 }

@@ -37,6 +37,11 @@ class BlockStore {
         this.spill = spill;
         this.stamps = stamps;
         this.config = config;
+        if (config.settle().compareTo(config.writeBudget()) <= 0) {
+            throw new IllegalArgumentException("monitoring.store.settle (" + config.settle()
+                    + ") must be longer than monitoring.store.write-budget (" + config.writeBudget()
+                    + "), or points could be overlooked");
+        }
     }
 
     /**
@@ -65,14 +70,14 @@ class BlockStore {
                                 refused -> failure instanceof DependencyException.OutcomeUnknown ? failure : refused))
                 .invoke(kept -> {
                     if (kept == Kept.STORED) {
-                        requireInTime(block.stamp());
+                        requireInTime(block.preparedAt());
                     }
                 });
     }
 
     /** Hands a block to the queue without asking DynamoDB. */
     Uni<Kept> spill(Part part, byte[] bytes) {
-        return spill(part, item(new Place(part, 0), bytes));
+        return spill(part, item(new Place(part, 0, stamps.now()), bytes));
     }
 
     private Uni<Kept> spill(Part part, StampedItem block) {
@@ -123,18 +128,19 @@ class BlockStore {
         return Table.refusedBy(failure, 0) != null;
     }
 
-    /** A partition for a block. */
-    record Place(Part part, int shard) {}
+    /** A partition for a block, and the time at which readers were told of it. */
+    record Place(Part part, int shard, long preparedAt) {}
 
-    /** An item and the stamp in its key. */
-    record StampedItem(Map<String, AttributeValue> item, long stamp) {}
+    /** An item to be put within the write budget after its preparation. */
+    record StampedItem(Map<String, AttributeValue> item, long preparedAt) {}
 
     /** Does what has to be done before a block may be put, and says where to. */
     Uni<Place> prepare(Part part, byte[] bytes) {
         int shard = shards.next(part.service(), bytes.length);
-        return hours.open(part.service(), part.hour(), shard)
-                .chain(() -> hours.markLate(part.service(), part.hour(), stamps.now()))
-                .replaceWith(new Place(part, shard));
+        return hours.open(part.service(), part.hour(), shard).chain(() -> {
+            long now = stamps.now();
+            return hours.markLate(part.service(), part.hour(), now).replaceWith(new Place(part, shard, now));
+        });
     }
 
     StampedItem item(Place place, byte[] bytes) {
@@ -143,15 +149,15 @@ class BlockStore {
         Map<String, AttributeValue> item = new HashMap<>(Schema.key(partition, stamps.blockKey(stamp)));
         item.put(Schema.BYTES, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes)));
         item.put(Schema.TTL, Schema.expiry(stamp + config.retention().blocks().toMillis()));
-        return new StampedItem(item, stamp);
+        return new StampedItem(item, place.preparedAt());
     }
 
     /**
      * A writer that was held up (a paused machine, say) may have put a block below the stamp up to which a worker has
      * already worked: such a write is not acknowledged, nor is it handed to the queue, where it would be found done.
      */
-    void requireInTime(long stamp) {
-        if (stamps.now() - stamp > config.writeBudget().toMillis()) {
+    void requireInTime(long since) {
+        if (stamps.now() - since > config.writeBudget().toMillis()) {
             throw new DependencyException.OutcomeUnknown(
                     Dependencies.DYNAMODB, "the write took longer than its budget", Duration.ofSeconds(1), null);
         }

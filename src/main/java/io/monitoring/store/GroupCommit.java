@@ -84,10 +84,7 @@ public class GroupCommit {
         HourlyPoints.of(points)
                 .forEach((hour, series) -> writes.add(
                         put(new Part(service, hour), BlockPacking.pack(series, config.maxBlockBytes()), follow)));
-        return Uni.join()
-                .all(writes)
-                .usingConcurrencyOf(config.writeConcurrency())
-                .andFailFast()
+        return Parallel.all(writes, config.writeConcurrency())
                 .map(outcomes -> outcomes.stream().reduce(WriteOutcome.STORED, WriteOutcome::and));
     }
 

@@ -27,6 +27,9 @@ public class KeyedCommit {
     /** DynamoDB takes 100 items a transaction; one of them is the record. */
     static final int MOST_BLOCKS = 99;
 
+    /** And 4 MB, names and keys included. */
+    private static final int MOST_BYTES = 3_500_000;
+
     private final Table table;
     private final BlockStore blocks;
     private final DirtyMarks dirtyMarks;
@@ -50,8 +53,9 @@ public class KeyedCommit {
      */
     public Uni<KeyedOutcome> write(IdempotencyKey key, List<SeriesPoints> points, String answer) {
         List<PackedPart> packed = pack(points);
-        if (packed.size() > MOST_BLOCKS) {
-            return Uni.createFrom().item(new KeyedOutcome.TooManyParts(packed.size(), MOST_BLOCKS));
+        long bytes = packed.stream().mapToLong(one -> one.bytes().length).sum();
+        if (packed.size() > MOST_BLOCKS || bytes > MOST_BYTES) {
+            return Uni.createFrom().item(new KeyedOutcome.TooLarge(packed.size(), MOST_BLOCKS));
         }
         long began = stamps.now();
         return store(key, packed, answer)
@@ -80,20 +84,22 @@ public class KeyedCommit {
                 .replaceWithVoid();
     }
 
+    private record Placed(BlockStore.Place place, byte[] bytes) {}
+
     private Uni<KeyedOutcome> store(IdempotencyKey key, List<PackedPart> packed, String answer) {
-        return Uni.join()
-                .all(packed.stream()
-                        .map(one -> blocks.prepare(one.part(), one.bytes()))
-                        .toList())
-                .usingConcurrencyOf(config.writeConcurrency())
-                .andFailFast()
-                .chain(places -> {
-                    List<StampedItem> items = new ArrayList<>();
-                    for (int i = 0; i < places.size(); i++) {
-                        items.add(blocks.item(places.get(i), packed.get(i).bytes()));
-                    }
-                    return commit(key, items, packed.getFirst().part().service(), answer);
-                })
+        return Parallel.all(
+                        packed.stream()
+                                .map(one -> blocks.prepare(one.part(), one.bytes())
+                                        .map(place -> new Placed(place, one.bytes())))
+                                .toList(),
+                        config.writeConcurrency())
+                .chain(placed -> commit(
+                        key,
+                        placed.stream()
+                                .map(one -> blocks.item(one.place(), one.bytes()))
+                                .toList(),
+                        packed.getFirst().part().service(),
+                        answer))
                 .invoke(outcome -> packed.forEach(one -> dirtyMarks.mark(one.part())));
     }
 

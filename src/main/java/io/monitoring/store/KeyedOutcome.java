@@ -15,6 +15,6 @@ public sealed interface KeyedOutcome {
     /** The key has been used for another body. Nothing was stored. */
     record KeyReused() implements KeyedOutcome {}
 
-    /** The points need more blocks than one transaction takes. Nothing was stored. */
-    record TooManyParts(int parts, int limit) implements KeyedOutcome {}
+    /** The points need more or larger blocks than one transaction takes. Nothing was stored. */
+    record TooLarge(int parts, int limit) implements KeyedOutcome {}
 }

@@ -103,7 +103,7 @@ class OutageTest {
         stack.recover();
 
         await().atMost(PATIENCE).until(() -> post(service, 11, null).statusCode() == 201);
-        assertThat(values(service)).containsExactly(11);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(values(service)).containsExactly(11));
     }
 
     @Test
@@ -115,7 +115,7 @@ class OutageTest {
             post(service, i, null).then().statusCode(201);
         }
 
-        assertThat(values(service)).hasSize(10);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(values(service)).hasSize(10));
     }
 
     private static String service() {
@@ -129,14 +129,15 @@ class OutageTest {
     }
 
     private static List<Integer> values(String service) {
-        List<Integer> values = new ArrayList<>();
-        given().get("/metrics?limit=1000&service=" + service)
+        return given()
+                .get("/metrics?limit=1000&service=" + service)
                 .then()
                 .statusCode(200)
                 .extract()
                 .jsonPath()
-                .getList("metrics.value", Number.class)
-                .forEach(value -> values.add(value.intValue()));
-        return values;
+                .getList("metrics.value", Float.class)
+                .stream()
+                .map(Float::intValue)
+                .toList();
     }
 }

@@ -59,7 +59,7 @@ class SpillReturnTest {
         String service = newService();
         byte[] bytes = packed(service);
         Part part = new Part(service, Hour.of(steps.clock.millis()));
-        BlockStore.StampedItem attempt = blocks.item(new BlockStore.Place(part, 0), bytes);
+        BlockStore.StampedItem attempt = blocks.item(new BlockStore.Place(part, 0, steps.clock.millis()), bytes);
 
         await(spillReturn.store(spilled(service, attempt, bytes)));
         boolean carriedOut = await(steps.table.putNew(new Table.WriteLabel(service, "block"), attempt.item()));
@@ -115,7 +115,7 @@ class SpillReturnTest {
     private SpilledBlock spilled(String service) {
         byte[] bytes = packed(service);
         Part part = new Part(service, Hour.of(steps.clock.millis()));
-        return spilled(service, blocks.item(new BlockStore.Place(part, 0), bytes), bytes);
+        return spilled(service, blocks.item(new BlockStore.Place(part, 0, steps.clock.millis()), bytes), bytes);
     }
 
     private SpilledBlock spilled(String service, BlockStore.StampedItem item, byte[] bytes) {
