@@ -14,6 +14,13 @@ record DirtyMessage(String kind, String service, List<String> hours) {
                 KIND, service, hours.stream().sorted().map(Hour::text).toList());
     }
 
+    boolean isComplete() {
+        return KIND.equals(kind) && service != null && hours != null && !hours.contains(null);
+    }
+
+    /**
+     * @throws IllegalArgumentException when one of them is not an hour
+     */
     List<Hour> parsedHours() {
         return hours.stream().map(Hour::parse).toList();
     }

@@ -6,6 +6,7 @@ import io.monitoring.store.Part;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /** Does what a queue message asks for. Doing it twice comes to the same as doing it once. */
 @ApplicationScoped
@@ -21,21 +22,31 @@ class MessageHandler {
 
     /** Fails when the message cannot be understood or its work could not be done: it will come again. */
     Uni<Void> handle(String body) {
+        return Uni.createFrom().item(() -> parts(body)).chain(parts -> Multi.createFrom()
+                .iterable(parts)
+                .onItem()
+                .transformToUniAndConcatenate(openWork::catchUp)
+                .onItem()
+                .ignoreAsUni());
+    }
+
+    private List<Part> parts(String body) {
         DirtyMessage message;
         try {
             message = json.readValue(body, DirtyMessage.class);
         } catch (JsonProcessingException e) {
-            return Uni.createFrom().failure(new UnknownMessageException("not a message of ours", e));
+            throw new UnknownMessageException("not a message of ours", e);
         }
-        if (!DirtyMessage.KIND.equals(message.kind()) || message.service() == null || message.hours() == null) {
-            return Uni.createFrom().failure(new UnknownMessageException("a message of unknown kind", null));
+        if (message == null || !message.isComplete()) {
+            throw new UnknownMessageException("a message of unknown kind", null);
         }
-        return Multi.createFrom()
-                .iterable(message.parsedHours())
-                .onItem()
-                .transformToUniAndConcatenate(hour -> openWork.catchUp(new Part(message.service(), hour)))
-                .onItem()
-                .ignoreAsUni();
+        try {
+            return message.parsedHours().stream()
+                    .map(hour -> new Part(message.service(), hour))
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new UnknownMessageException("a message of hours that are none", e);
+        }
     }
 
     /** A message that no version of this code would have sent. */

@@ -14,9 +14,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
@@ -112,27 +115,40 @@ class QueueConsumer {
         if (messages.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        List<Uni<Message>> handled = messages.stream()
-                .map(message -> whileVisible(url, message, handler.handle(message.body()))
-                        .invoke(() -> count("handled"))
-                        .replaceWith(message)
-                        .onFailure()
-                        .recoverWithItem(failure -> {
-                            count("failed");
-                            LOG.warnf(
-                                    "Message %s was not handled and will come again: %s",
-                                    message.messageId(), failure.toString());
-                            return null;
-                        }))
-                .toList();
-        return Uni.join().all(handled).andFailFast().chain(done -> delete(url, done));
+        Set<Message> inHand = ConcurrentHashMap.newKeySet();
+        inHand.addAll(messages);
+        Uni<Void> work = Uni.join()
+                .all(messages.stream().map(message -> handle(message, inHand)).toList())
+                .andFailFast()
+                .chain(() -> delete(url, inHand));
+        return whileVisible(url, inHand, work);
+    }
+
+    /** Never fails; a message that was not handled is in hand no more. */
+    private Uni<Void> handle(Message message, Set<Message> inHand) {
+        return Uni.createFrom()
+                .deferred(() -> handler.handle(message.body()))
+                .invoke(() -> count("handled"))
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    inHand.remove(message);
+                    count("failed");
+                    LOG.warnf(
+                            "Message %s was not handled and will come again: %s",
+                            message.messageId(), failure.toString());
+                    return null;
+                });
     }
 
     private void count(String outcome) {
         meters.counter("monitoring.queue.messages", "outcome", outcome).increment();
     }
 
-    private Uni<Void> whileVisible(String url, Message message, Uni<Void> work) {
+    /**
+     * Extends the visibility of all that is in hand until the work is done: also of what is handled already, since it is
+     * not deleted before the last of its batch is.
+     */
+    private Uni<Void> whileVisible(String url, Set<Message> inHand, Uni<Void> work) {
         Multi<Void> extensions = Multi.createFrom()
                 .ticks()
                 .startingAfter(config.visibility().dividedBy(2))
@@ -140,31 +156,39 @@ class QueueConsumer {
                 .onOverflow()
                 .drop()
                 .onItem()
-                .transformToUniAndConcatenate(tick -> extend(url, message));
+                .transformToUniAndConcatenate(tick -> extend(url, List.copyOf(inHand)));
         return Uni.createFrom().deferred(() -> {
             Cancellable extending = extensions.subscribe().with(done -> {}, failure -> LOG.debug("no tick", failure));
             return work.onTermination().invoke(extending::cancel);
         });
     }
 
-    private Uni<Void> extend(String url, Message message) {
-        return sqs.call(client -> client.changeMessageVisibility(request -> request.queueUrl(url)
-                        .receiptHandle(message.receiptHandle())
-                        .visibilityTimeout((int) config.visibility().toSeconds())))
+    private Uni<Void> extend(String url, List<Message> messages) {
+        if (messages.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
+        for (Message message : messages) {
+            entries.add(ChangeMessageVisibilityBatchRequestEntry.builder()
+                    .id(Integer.toString(entries.size()))
+                    .receiptHandle(message.receiptHandle())
+                    .visibilityTimeout((int) config.visibility().toSeconds())
+                    .build());
+        }
+        return sqs.call(client -> client.changeMessageVisibilityBatch(
+                        request -> request.queueUrl(url).entries(entries)))
                 .replaceWithVoid()
                 .onFailure()
                 .recoverWithNull();
     }
 
-    private Uni<Void> delete(String url, List<Message> handled) {
+    private Uni<Void> delete(String url, Set<Message> handled) {
         List<DeleteMessageBatchRequestEntry> entries = new ArrayList<>();
         for (Message message : handled) {
-            if (message != null) {
-                entries.add(DeleteMessageBatchRequestEntry.builder()
-                        .id(Integer.toString(entries.size()))
-                        .receiptHandle(message.receiptHandle())
-                        .build());
-            }
+            entries.add(DeleteMessageBatchRequestEntry.builder()
+                    .id(Integer.toString(entries.size()))
+                    .receiptHandle(message.receiptHandle())
+                    .build());
         }
         if (entries.isEmpty()) {
             return Uni.createFrom().voidItem();
