@@ -41,10 +41,17 @@ class ArchitectureTest {
     private static final String RESILIENCE = "io.monitoring.resilience..";
     private static final String PLATFORM = "io.monitoring.platform..";
     private static final String DEVSTACK = "io.monitoring.devstack..";
+    /** Packages of the target design that this tree does not have yet; each gets its arrows when it comes. */
+    private static final String[] TO_COME = {
+        "io.monitoring.analysis..", "io.monitoring.advisor..", "io.monitoring.lambda.."
+    };
 
     @ArchTest
-    static final ArchRule everyClassHasAPackageOfTheTree =
-            classes().should().resideInAnyPackage(METRICS, STORE, PIPELINE, RESILIENCE, PLATFORM, DEVSTACK);
+    static final ArchRule everyClassHasAPackageOfTheTree = classes()
+            .should()
+            .resideInAnyPackage(METRICS, STORE, PIPELINE, RESILIENCE, PLATFORM, DEVSTACK)
+            .orShould()
+            .resideInAnyPackage(TO_COME);
 
     @ArchTest
     static final ArchRule platformKnowsNoFeature = arrows(PLATFORM);
