@@ -18,10 +18,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
@@ -123,42 +125,45 @@ class QueueConsumer {
         return Uni.createFrom().item(false).onItem().delayIt().by(config.pauseAfterFailure());
     }
 
-    /** How a message fared. */
-    private enum Fate {
-        HANDLED,
-        /** Its work was not possible because of an outage; a copy of it comes later. */
-        RESTED,
-        /** It was not handled, and comes again. */
-        FAILED
-    }
-
     private Uni<Boolean> work(String url, List<Message> messages) {
         if (messages.isEmpty()) {
             return Uni.createFrom().item(false);
         }
-        List<Uni<Fate>> fates =
-                messages.stream().map(message -> work(url, message)).toList();
-        return Uni.join().all(fates).andFailFast().chain(all -> delete(url, messages, all)
-                .replaceWith(all.contains(Fate.RESTED)));
+        Set<Message> inHand = ConcurrentHashMap.newKeySet();
+        inHand.addAll(messages);
+        Uni<Boolean> work = Uni.join()
+                .all(messages.stream()
+                        .map(message -> handle(url, message, inHand))
+                        .toList())
+                .andFailFast()
+                .chain(rested -> delete(url, inHand).replaceWith(rested.contains(true)));
+        return whileVisible(url, inHand, work);
     }
 
-    private Uni<Fate> work(String url, Message message) {
-        return whileVisible(url, message, handler.handle(message.body()))
-                .replaceWith(Fate.HANDLED)
+    /**
+     * Never fails; a message that was not handled is in hand no more. True when an outage kept its work from being done,
+     * and a copy of it comes later.
+     */
+    private Uni<Boolean> handle(String url, Message message, Set<Message> inHand) {
+        return Uni.createFrom()
+                .deferred(() -> handler.handle(message.body()))
+                .invoke(() -> count("handled"))
+                .replaceWith(false)
                 .onFailure(DependencyException.class)
-                .recoverWithUni(outage -> rest(url, message).replaceWith(Fate.RESTED))
+                .recoverWithUni(outage -> rest(url, message).replaceWith(true))
                 .onFailure()
                 .recoverWithItem(failure -> {
+                    inHand.remove(message);
+                    count("failed");
                     LOG.warnf(
                             "Message %s was not handled and will come again: %s",
                             message.messageId(), failure.toString());
-                    return Fate.FAILED;
-                })
-                .invoke(fate -> meters.counter(
-                                "monitoring.queue.messages",
-                                "outcome",
-                                fate.name().toLowerCase(Locale.ROOT))
-                        .increment());
+                    return false;
+                });
+    }
+
+    private void count(String outcome) {
+        meters.counter("monitoring.queue.messages", "outcome", outcome).increment();
     }
 
     /**
@@ -169,10 +174,15 @@ class QueueConsumer {
         return sqs.call(client -> client.sendMessage(request -> request.queueUrl(url)
                         .messageBody(message.body())
                         .delaySeconds((int) config.restAfterOutage().toSeconds())))
+                .invoke(() -> count("rested"))
                 .replaceWithVoid();
     }
 
-    private Uni<Void> whileVisible(String url, Message message, Uni<Void> work) {
+    /**
+     * Extends the visibility of all that is in hand until the work is done: also of what is handled already, since it is
+     * not deleted before the last of its batch is.
+     */
+    private <T> Uni<T> whileVisible(String url, Set<Message> inHand, Uni<T> work) {
         Multi<Void> extensions = Multi.createFrom()
                 .ticks()
                 .startingAfter(config.visibility().dividedBy(2))
@@ -180,31 +190,39 @@ class QueueConsumer {
                 .onOverflow()
                 .drop()
                 .onItem()
-                .transformToUniAndConcatenate(tick -> extend(url, message));
+                .transformToUniAndConcatenate(tick -> extend(url, List.copyOf(inHand)));
         return Uni.createFrom().deferred(() -> {
             Cancellable extending = extensions.subscribe().with(done -> {}, failure -> LOG.debug("no tick", failure));
             return work.onTermination().invoke(extending::cancel);
         });
     }
 
-    private Uni<Void> extend(String url, Message message) {
-        return sqs.call(client -> client.changeMessageVisibility(request -> request.queueUrl(url)
-                        .receiptHandle(message.receiptHandle())
-                        .visibilityTimeout((int) config.visibility().toSeconds())))
+    private Uni<Void> extend(String url, List<Message> messages) {
+        if (messages.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
+        for (Message message : messages) {
+            entries.add(ChangeMessageVisibilityBatchRequestEntry.builder()
+                    .id(Integer.toString(entries.size()))
+                    .receiptHandle(message.receiptHandle())
+                    .visibilityTimeout((int) config.visibility().toSeconds())
+                    .build());
+        }
+        return sqs.call(client -> client.changeMessageVisibilityBatch(
+                        request -> request.queueUrl(url).entries(entries)))
                 .replaceWithVoid()
                 .onFailure()
                 .recoverWithNull();
     }
 
-    private Uni<Void> delete(String url, List<Message> messages, List<Fate> fates) {
+    private Uni<Void> delete(String url, Set<Message> done) {
         List<DeleteMessageBatchRequestEntry> entries = new ArrayList<>();
-        for (int i = 0; i < messages.size(); i++) {
-            if (fates.get(i) != Fate.FAILED) {
-                entries.add(DeleteMessageBatchRequestEntry.builder()
-                        .id(Integer.toString(i))
-                        .receiptHandle(messages.get(i).receiptHandle())
-                        .build());
-            }
+        for (Message message : done) {
+            entries.add(DeleteMessageBatchRequestEntry.builder()
+                    .id(Integer.toString(entries.size()))
+                    .receiptHandle(message.receiptHandle())
+                    .build());
         }
         if (entries.isEmpty()) {
             return Uni.createFrom().voidItem();

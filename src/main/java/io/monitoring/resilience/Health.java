@@ -113,7 +113,9 @@ class Health {
     }
 
     private Condition condition(String breaker) {
-        return states.of(breaker).condition();
+        return breakers.known(breaker) && breakers.state(breaker) == CircuitBreakerState.OPEN
+                ? Condition.UNHEALTHY
+                : states.of(breaker).condition();
     }
 
     private static CircuitBreakerState worst(List<BreakerSnapshot> snapshots) {
