@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /**
- * The way out for the traffic that steers the breakers, which must not sit behind them (ADR 12): no breaker, no retry, one
+ * The way out for the traffic that steers the breakers, which must not sit behind them (ADR 9): no breaker, no retry, one
  * attempt with a breaker's attempt timeout, and one call at a time. It is not for data: what it sends may be carried out
  * although it says {@code Unavailable}.
  */

@@ -63,7 +63,8 @@ class Health {
                 breaker.since().truncatedTo(ChronoUnit.MILLIS),
                 breaker.calls(),
                 breaker.failures(),
-                states.of(breaker.name()).lastError());
+                states.of(breaker.name()).lastError(),
+                breaker.manual());
     }
 
     private Status status(List<BreakerSnapshot> snapshots) {
@@ -101,11 +102,6 @@ class Health {
     }
 
     private static CircuitBreakerState worst(List<BreakerSnapshot> snapshots) {
-        List<CircuitBreakerState> all =
-                snapshots.stream().map(BreakerSnapshot::state).toList();
-        return Stream.of(CircuitBreakerState.OPEN, CircuitBreakerState.HALF_OPEN)
-                .filter(all::contains)
-                .findFirst()
-                .orElse(CircuitBreakerState.CLOSED);
+        return WorstState.of(snapshots.stream().map(BreakerSnapshot::state).toList());
     }
 }
