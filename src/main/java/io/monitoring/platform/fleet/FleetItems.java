@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <tr><td>orders</td><td>{@code F}</td><td>{@code control}</td></tr>
  * <tr><td>instance</td><td>{@code F}</td><td>{@code i#id}</td></tr>
  * <tr><td>transition</td><td>{@code F#breaker}</td><td>epoch milliseconds#instance#sequence</td></tr>
+ * <tr><td>what the dependency probe reads and writes</td><td>{@code control}</td><td>{@code probe}</td></tr>
  * </table>
  *
  * <p>The control item has, beside {@code generation}, two attributes for each breaker: {@code breaker#generation}, the
