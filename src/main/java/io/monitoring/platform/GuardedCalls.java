@@ -7,6 +7,7 @@ import io.monitoring.platform.DependencyException.Unavailable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,13 +32,23 @@ class GuardedCalls {
 
     /**
      * Makes the call through {@code guard}, the annotated method that holds the retry, the breaker and the timeout.
-     * Nothing happens before subscription, and each subscription is a call of its own.
+     * Nothing happens before subscription, and each subscription is a call of its own. Where an admin holds the breaker
+     * open nothing is sent; where one holds it closed, {@code heldClosed} takes the place of {@code guard}.
      */
-    <T> Uni<T> make(Door door, Supplier<CompletableFuture<T>> call, Function<Attempts<T>, Uni<T>> guard) {
+    <T> Uni<T> make(
+            Door door,
+            Supplier<CompletableFuture<T>> call,
+            Function<Attempts<T>, Uni<T>> guard,
+            Function<Attempts<T>, Uni<T>> heldClosed) {
         return Uni.createFrom().deferred(() -> {
             var attempts = new Attempts<>(call, observer(door));
             var timer = Timer.start(meters);
-            return guard.apply(attempts)
+            Optional<ManualHold> hold = breakers.hold(door.breaker());
+            if (hold.isPresent() && hold.get().open()) {
+                return Uni.createFrom().failure(takenOut(door, timer));
+            }
+            return (hold.isPresent() ? heldClosed : guard)
+                    .apply(attempts)
                     .onItem()
                     .invoke(() -> {
                         states.answered(door.breaker());
@@ -50,6 +61,12 @@ class GuardedCalls {
                         return ended(door, failure, attempts.perhapsCarriedOut(), timer);
                     });
         });
+    }
+
+    private Unavailable takenOut(Door door, Timer.Sample timer) {
+        breakers.of(door.breaker()).refused();
+        count(door, "refused", timer);
+        return unavailable(door, " is taken out by an admin", breakers.retryAfter(door.breaker()), null);
     }
 
     private Attempts.Observer observer(Door door) {

@@ -3,8 +3,12 @@ package io.monitoring.platform;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Where the processing queue is: PROCESSING_QUEUE_URL, or looked up by name once and then remembered. */
 @Singleton
@@ -26,6 +30,14 @@ public class ProcessingQueue {
             String url = known.get();
             return url != null ? Uni.createFrom().item(url) : lookUp();
         });
+    }
+
+    /** The cheapest question that only a queue which is there and ours can answer. */
+    CompletableFuture<GetQueueAttributesResponse> attributes(SqsAsyncClient asking) {
+        return url().chain(url -> Uni.createFrom()
+                        .completionStage(() -> asking.getQueueAttributes(ask ->
+                                ask.queueUrl(url).attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))))
+                .subscribeAsCompletionStage();
     }
 
     private Uni<String> lookUp() {

@@ -76,7 +76,8 @@ class Health {
                 breaker.since().truncatedTo(ChronoUnit.MILLIS),
                 breaker.calls(),
                 breaker.failures(),
-                states.of(breaker.name()).lastError());
+                states.of(breaker.name()).lastError(),
+                breaker.manual());
     }
 
     /** Points are safe in DynamoDB or in the queue: only with both away can none be accepted. */
@@ -119,11 +120,6 @@ class Health {
     }
 
     private static CircuitBreakerState worst(List<BreakerSnapshot> snapshots) {
-        List<CircuitBreakerState> all =
-                snapshots.stream().map(BreakerSnapshot::state).toList();
-        return Stream.of(CircuitBreakerState.OPEN, CircuitBreakerState.HALF_OPEN)
-                .filter(all::contains)
-                .findFirst()
-                .orElse(CircuitBreakerState.CLOSED);
+        return WorstState.of(snapshots.stream().map(BreakerSnapshot::state).toList());
     }
 }

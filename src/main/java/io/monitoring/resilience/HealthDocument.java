@@ -1,7 +1,9 @@
 package io.monitoring.resilience;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.monitoring.platform.ManualHold;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import java.time.Instant;
 import java.util.Map;
@@ -45,7 +47,14 @@ record HealthDocument(
     /**
      * @param calls the latest attempts that the breaker looks at
      * @param failures those of them that failed
-     * @param lastError the kind of the last failure, absent where there was none
+     * @param lastError the kind of the last failure, null where there was none
+     * @param manual who holds the breaker, absent where nobody does
      */
-    record BreakerHealth(CircuitBreakerState state, Instant since, int calls, int failures, String lastError) {}
+    record BreakerHealth(
+            CircuitBreakerState state,
+            Instant since,
+            int calls,
+            int failures,
+            String lastError,
+            @JsonInclude(JsonInclude.Include.NON_NULL) ManualHold manual) {}
 }
