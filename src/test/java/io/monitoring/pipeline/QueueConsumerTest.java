@@ -10,6 +10,7 @@ import io.monitoring.devstack.DevStackResource;
 import io.monitoring.devstack.StackClients;
 import io.monitoring.devstack.TestStack;
 import io.monitoring.metrics.MetricsClient;
+import io.monitoring.platform.Breakers;
 import io.monitoring.platform.ProcessingQueue;
 import io.monitoring.platform.SqsGateway;
 import io.quarkus.runtime.ShutdownEvent;
@@ -71,6 +72,9 @@ class QueueConsumerTest {
 
     @Inject
     ObjectMapper json;
+
+    @Inject
+    Breakers breakers;
 
     @Inject
     MeterRegistry meters;
@@ -258,7 +262,7 @@ class QueueConsumerTest {
     }
 
     private QueueConsumer consume(MessageHandler with) {
-        var consumer = new QueueConsumer(sqs, queue, with, new InAHurry(), meters);
+        var consumer = new QueueConsumer(sqs, queue, with, breakers, new InAHurry(), meters);
         consumers.add(consumer);
         consumer.start(new StartupEvent());
         return consumer;
@@ -311,7 +315,7 @@ class QueueConsumerTest {
         private final MessageHandler behind;
 
         CountingHandler(MessageHandler behind) {
-            super(null, null);
+            super(null, null, null);
             this.behind = behind;
         }
 
@@ -330,7 +334,7 @@ class QueueConsumerTest {
         private final Duration time;
 
         SlowHandler(Duration time) {
-            super(null, null);
+            super(null, null, null);
             this.time = time;
         }
 
@@ -391,6 +395,21 @@ class QueueConsumerTest {
         @Override
         public Duration pauseAfterFailure() {
             return Duration.ofMillis(300);
+        }
+
+        @Override
+        public Duration deadLettersEvery() {
+            return Duration.ofMinutes(1);
+        }
+
+        @Override
+        public int maxMessageSize() {
+            return 262_144;
+        }
+
+        @Override
+        public Duration restAfterOutage() {
+            return Duration.ofSeconds(1);
         }
 
         @Override
