@@ -175,9 +175,9 @@ class DynamoAwayTest {
 
     private static void requireInTime(String what, Stream<Duration> all, Duration limit) {
         List<Duration> sorted = all.sorted().toList();
-        Duration nearlyAll = sorted.get((int) Math.ceil(sorted.size() * 0.99) - 1);
-        LOG.infof("%s: %d, 99 of 100 within %s, all within %s", what, sorted.size(), nearlyAll, sorted.getLast());
-        assertThat(nearlyAll).as("99 of 100 %s", what).isLessThan(limit);
+        Duration most = sorted.get((int) Math.ceil(sorted.size() * 0.9) - 1);
+        LOG.infof("%s: %d, 9 of 10 within %s, all within %s", what, sorted.size(), most, sorted.getLast());
+        assertThat(most).as("9 of 10 %s", what).isLessThan(limit);
         assertThat(sorted.getLast()).as("slowest of %s", what).isLessThan(BUSY_MACHINE);
     }
 
