@@ -62,9 +62,18 @@ final class BreakerRecord {
         return lastFailure;
     }
 
-    synchronized BreakerSnapshot snapshot() {
+    synchronized CircuitBreakerState state() {
+        return state;
+    }
+
+    synchronized Instant since() {
+        return since;
+    }
+
+    /** {@code manual} is null where nobody holds the breaker. */
+    synchronized BreakerSnapshot snapshot(ManualHold manual) {
         int failures = (int) failedAttempts.stream().filter(failed -> failed).count();
         return new BreakerSnapshot(
-                name, state, since, failedAttempts.size(), failures, refused, List.copyOf(transitions));
+                name, state, since, failedAttempts.size(), failures, refused, manual, List.copyOf(transitions));
     }
 }

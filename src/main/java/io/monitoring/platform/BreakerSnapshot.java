@@ -11,6 +11,7 @@ import java.util.List;
  * @param calls attempts among the latest ones that the breaker looks at, since it last closed
  * @param failures those of them that failed
  * @param refused calls it kept away since the start of this instance
+ * @param manual who holds it; null where nobody does
  * @param transitions the last ones, newest first
  */
 public record BreakerSnapshot(
@@ -20,4 +21,5 @@ public record BreakerSnapshot(
         int calls,
         int failures,
         long refused,
+        ManualHold manual,
         List<BreakerTransition> transitions) {}

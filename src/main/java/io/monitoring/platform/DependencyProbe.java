@@ -9,12 +9,8 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
-import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * Asks the dependencies through their gateways, so that an idle instance knows their state and a half-open breaker closes
@@ -109,14 +105,6 @@ class DependencyProbe {
     }
 
     private Uni<?> askQueue() {
-        return sqs.call(this::attributes);
-    }
-
-    private CompletableFuture<GetQueueAttributesResponse> attributes(SqsAsyncClient client) {
-        return queue.url()
-                .chain(url -> Uni.createFrom()
-                        .completionStage(() -> client.getQueueAttributes(ask ->
-                                ask.queueUrl(url).attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))))
-                .subscribeAsCompletionStage();
+        return sqs.call(queue::attributes);
     }
 }

@@ -27,7 +27,8 @@ public class DependencyStates {
         states.remove(breaker);
     }
 
-    void answered(String breaker) {
+    /** It was asked, by whatever way, and answered. */
+    public void answered(String breaker) {
         update(breaker, DependencyState::answered);
     }
 

@@ -34,11 +34,11 @@ public class DynamoGateway {
 
     /** A call that changes nothing. Its only {@link DependencyException} is {@code Unavailable}. */
     public <T> Uni<T> read(Function<DynamoDbAsyncClient, CompletableFuture<T>> call) {
-        return calls.make(READ, () -> call.apply(client), guard::read);
+        return calls.make(READ, () -> call.apply(client), guard::read, guard::heldClosed);
     }
 
     /** A call that may change something: {@code OutcomeUnknown} when one of its attempts may have, and none succeeded. */
     public <T> Uni<T> write(Function<DynamoDbAsyncClient, CompletableFuture<T>> call) {
-        return calls.make(WRITE, () -> call.apply(client), guard::write);
+        return calls.make(WRITE, () -> call.apply(client), guard::write, guard::heldClosed);
     }
 }

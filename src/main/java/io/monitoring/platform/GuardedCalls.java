@@ -7,6 +7,7 @@ import io.monitoring.platform.DependencyException.Unavailable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,13 +32,23 @@ class GuardedCalls {
 
     /**
      * Makes the call through {@code guard}, the annotated method that holds the retry, the breaker and the timeout.
-     * Nothing happens before subscription, and each subscription is a call of its own.
+     * Nothing happens before subscription, and each subscription is a call of its own. Where an admin holds the breaker
+     * open nothing is sent; where one holds it closed, {@code heldClosed} takes the place of {@code guard}.
      */
-    <T> Uni<T> make(Door door, Supplier<CompletableFuture<T>> call, Function<Attempts<T>, Uni<T>> guard) {
+    <T> Uni<T> make(
+            Door door,
+            Supplier<CompletableFuture<T>> call,
+            Function<Attempts<T>, Uni<T>> guard,
+            Function<Attempts<T>, Uni<T>> heldClosed) {
         return Uni.createFrom().deferred(() -> {
             var attempts = new Attempts<>(call, observer(door));
             var timer = Timer.start(meters);
-            return guard.apply(attempts)
+            Optional<ManualHold> hold = breakers.hold(door.breaker());
+            if (hold.isPresent() && hold.get().open()) {
+                return Uni.createFrom().failure(takenOut(door, timer));
+            }
+            return (hold.isPresent() ? heldClosed : guard)
+                    .apply(attempts)
                     .onItem()
                     .invoke(() -> {
                         states.answered(door.breaker());
@@ -46,9 +57,16 @@ class GuardedCalls {
                     .onFailure()
                     .transform(failure -> {
                         attempts.abandon();
+                        remember(door, failure, attempts.lastFailure());
                         return ended(door, failure, attempts.perhapsCarriedOut(), timer);
                     });
         });
+    }
+
+    private Unavailable takenOut(Door door, Timer.Sample timer) {
+        breakers.of(door.breaker()).refused();
+        count(door, "refused", timer);
+        return unavailable(door, " is taken out by an admin", breakers.retryAfter(door.breaker()), null);
     }
 
     private Attempts.Observer observer(Door door) {
@@ -71,7 +89,6 @@ class GuardedCalls {
     }
 
     private Throwable ended(Door door, Throwable failure, boolean perhapsCarriedOut, Timer.Sample timer) {
-        remember(door, failure);
         Throwable cause = failure instanceof AttemptFailure attempt ? attempt.getCause() : failure;
         if (door.writes() && (perhapsCarriedOut || failure instanceof TimeoutException)) {
             count(door, "outcome_unknown", timer);
@@ -103,12 +120,18 @@ class GuardedCalls {
         };
     }
 
-    private void remember(Door door, Throwable failure) {
+    /** A call that the breaker ended has still told something if an attempt of its own has failed before. */
+    private void remember(Door door, Throwable failure, AttemptFailure lastAttempt) {
         switch (failure) {
             case AttemptFailure.Answered answered -> states.answered(door.breaker());
             case AttemptFailure attempt -> states.failed(door.breaker(), attempt.kind());
             case TimeoutException timeout -> states.failed(door.breaker(), "timeout");
-            case CircuitBreakerOpenException open -> breakers.of(door.breaker()).refused();
+            case CircuitBreakerOpenException open -> {
+                breakers.of(door.breaker()).refused();
+                if (lastAttempt != null && !(lastAttempt instanceof AttemptFailure.Answered)) {
+                    states.failed(door.breaker(), lastAttempt.kind());
+                }
+            }
             default -> states.failed(door.breaker(), "internal");
         }
     }

@@ -8,7 +8,10 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
-/** Retry(Breaker(Timeout(attempt))) of SQS. The figures are {@code monitoring.breakers.*}. */
+/**
+ * Retry(Breaker(Timeout(attempt))) of SQS, and the same without the breaker for when an admin holds it closed. The figures
+ * are {@code monitoring.breakers.*}.
+ */
 @ApplicationScoped
 class GuardedSqs {
 
@@ -22,6 +25,12 @@ class GuardedSqs {
     @CircuitBreakerName(BreakerNames.SQS)
     @Timeout
     <T> Uni<T> call(Attempts<T> attempts) {
+        return attempts.next();
+    }
+
+    @Retry(abortOn = {AttemptFailure.CallersFault.class, AttemptFailure.Misconfigured.class})
+    @Timeout
+    <T> Uni<T> heldClosed(Attempts<T> attempts) {
         return attempts.next();
     }
 

@@ -3,25 +3,28 @@ package io.monitoring.platform;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Where the processing queue is: PROCESSING_QUEUE_URL, or looked up by name once and then remembered. */
 @Singleton
 public class ProcessingQueue {
 
-    private final SqsAsyncClient client;
+    private final SqsGateway sqs;
     private final String name;
     private final AtomicReference<String> known = new AtomicReference<>();
 
-    ProcessingQueue(Environment environment, SqsAsyncClient client) {
-        this.client = client;
+    ProcessingQueue(Environment environment, SqsGateway sqs) {
+        this.sqs = sqs;
         this.name = name(environment);
         environment.queueUrl().map(URI::toString).ifPresent(known::set);
     }
 
-    /** May call SQS: belongs inside a guarded call. A failed look-up is not remembered. */
+    /** May ask SQS. A failed look-up is not remembered. */
     public Uni<String> url() {
         return Uni.createFrom().deferred(() -> {
             String url = known.get();
@@ -29,9 +32,16 @@ public class ProcessingQueue {
         });
     }
 
+    /** The cheapest question that only a queue which is there and ours can answer. */
+    CompletableFuture<GetQueueAttributesResponse> attributes(SqsAsyncClient asking) {
+        return url().chain(url -> Uni.createFrom()
+                        .completionStage(() -> asking.getQueueAttributes(ask ->
+                                ask.queueUrl(url).attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))))
+                .subscribeAsCompletionStage();
+    }
+
     private Uni<String> lookUp() {
-        return Uni.createFrom()
-                .completionStage(() -> client.getQueueUrl(b -> b.queueName(name)))
+        return sqs.call(client -> client.getQueueUrl(request -> request.queueName(name)))
                 .map(GetQueueUrlResponse::queueUrl)
                 .invoke(known::set);
     }

@@ -30,7 +30,7 @@ public class SqsGateway {
 
     /** Sends, deletes, changes visibility, asks for attributes: everything but the long poll. */
     public <T> Uni<T> call(Function<SqsAsyncClient, CompletableFuture<T>> call) {
-        return calls.make(CALL, () -> call.apply(client), guard::call);
+        return calls.make(CALL, () -> call.apply(client), guard::call, guard::heldClosed);
     }
 
     /**
@@ -40,7 +40,7 @@ public class SqsGateway {
      * the network's patience. The short calls of the probe, and of everybody who sends, decide.
      */
     public <T> Uni<T> receive(Function<SqsAsyncClient, CompletableFuture<T>> call) {
-        return calls.make(POLL, () -> call.apply(client), this::pollWhileClosed);
+        return calls.make(POLL, () -> call.apply(client), this::pollWhileClosed, guard::poll);
     }
 
     private <T> Uni<T> pollWhileClosed(Attempts<T> attempts) {

@@ -3,12 +3,16 @@ package io.monitoring.resilience;
 import io.monitoring.platform.AdminOnly;
 import io.monitoring.platform.KnownQueryParametersOnly;
 import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -29,26 +33,75 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "403", description = "Not an admin's key, or no admin token is configured")
 public class AdminResource {
 
-    private final InstanceBreakers breakers;
+    private static final String SOMEBODY = "an admin";
 
-    AdminResource(InstanceBreakers breakers) {
-        this.breakers = breakers;
+    private final BreakerAdmin admin;
+    private final BreakerViews views;
+
+    AdminResource(BreakerAdmin admin, BreakerViews views) {
+        this.admin = admin;
+        this.views = views;
     }
 
     @GET
     @Path("/circuit-breakers")
-    @Operation(summary = "Every breaker: its state, since when, its counts, thresholds and last transitions")
-    @APIResponse(responseCode = "200", description = "The breakers by name")
-    public BreakerReport circuitBreakers() {
-        return breakers.report();
+    @Operation(summary = "Every breaker of this instance in full, and the states of the fleet's")
+    @APIResponse(responseCode = "200", description = "The breakers by name, the instances")
+    public Uni<BreakerReport> circuitBreakers() {
+        return views.report();
+    }
+
+    @GET
+    @Path("/circuit-breakers/history")
+    @Operation(summary = "The transitions of 30 days, newest first")
+    @APIResponse(responseCode = "200", description = "The transitions")
+    @APIResponse(responseCode = "400", description = "A parameter cannot be read; it is named")
+    public Uni<HistoryReport> history(
+            @QueryParam("name") String name,
+            @QueryParam("from") String from,
+            @QueryParam("to") String to,
+            @QueryParam("limit") String limit) {
+        return admin.history(name, from, to, limit);
     }
 
     @POST
     @Path("/circuit-breaker/reset")
-    @Operation(summary = "Closes one breaker, or all of them, at once")
-    @APIResponse(responseCode = "200", description = "What was reset")
+    @Operation(summary = "Closes one breaker, or all of them, on every instance, and ends manual holds")
+    @APIResponse(responseCode = "200", description = "What was reset, and how many instances have said so")
     @APIResponse(responseCode = "400", description = "There is no breaker of that name")
-    public ResetReport reset(@QueryParam("name") String name) {
-        return breakers.reset(name);
+    public Uni<ResetReport> reset(@QueryParam("name") String name, @Context SecurityContext security) {
+        return admin.reset(name, by(security));
+    }
+
+    @POST
+    @Path("/circuit-breaker/open")
+    @Operation(summary = "Takes a dependency out: its calls are refused until the time is up or the breaker is reset")
+    @APIResponse(responseCode = "200", description = "The hold, and how many instances have taken it up")
+    @APIResponse(responseCode = "400", description = "A parameter is missing or wrong; it is named")
+    public Uni<HoldReport> open(
+            @QueryParam("name") String name,
+            @QueryParam("reason") String reason,
+            @QueryParam("for") String timeLimit,
+            @Context SecurityContext security) {
+        return admin.hold(CircuitBreakerState.OPEN, name, reason, timeLimit, by(security));
+    }
+
+    @POST
+    @Path("/circuit-breaker/close")
+    @Operation(summary = "Holds a breaker closed whatever fails, until the time is up or the breaker is reset")
+    @APIResponse(responseCode = "200", description = "The hold, and how many instances have taken it up")
+    @APIResponse(responseCode = "400", description = "A parameter is missing or wrong; it is named")
+    public Uni<HoldReport> close(
+            @QueryParam("name") String name,
+            @QueryParam("reason") String reason,
+            @QueryParam("for") String timeLimit,
+            @Context SecurityContext security) {
+        return admin.hold(CircuitBreakerState.CLOSED, name, reason, timeLimit, by(security));
+    }
+
+    private static String by(SecurityContext security) {
+        return security.getUserPrincipal() == null
+                ? SOMEBODY
+                : security.getUserPrincipal().getName();
     }
 }

@@ -1,8 +1,12 @@
 package io.monitoring.resilience;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.monitoring.platform.BreakerSnapshot;
 import io.monitoring.platform.BreakerTransition;
 import io.monitoring.platform.BreakersConfig;
+import io.monitoring.platform.ManualHold;
+import io.monitoring.platform.fleet.InstanceState;
+import io.monitoring.resilience.Acknowledgement.Instances;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,23 +15,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code GET /admin/circuit-breakers} answers. The fleet's part is to come; until then the scope is this instance.
+ * What {@code GET /admin/circuit-breakers} answers: this instance in full, and the fleet.
  *
- * @param generation how many resets this instance has taken up
+ * @param scope {@code fleet}, or {@code instance} where nothing is known of the others
+ * @param generation the latest order that this instance has carried out
  */
-record BreakerReport(String scope, long generation, Instances instances, Map<String, Breaker> circuitBreakers) {
+record BreakerReport(
+        String scope,
+        long generation,
+        Instances instances,
+        Map<String, Breaker> circuitBreakers,
+        Member instance,
+        Fleet fleet) {
 
-    /** How many instances are known, and how many of them have taken up the latest reset. */
-    record Instances(int known, int acknowledged) {
-        static final Instances ONLY_THIS = new Instances(1, 1);
-    }
-
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Breaker(
             CircuitBreakerState state,
             Instant since,
             int calls,
             int failures,
             long refused,
+            ManualHold manual,
             Thresholds thresholds,
             List<BreakerTransition> transitions) {
 
@@ -38,6 +46,7 @@ record BreakerReport(String scope, long generation, Instances instances, Map<Str
                     breaker.calls(),
                     breaker.failures(),
                     breaker.refused(),
+                    breaker.manual(),
                     thresholds,
                     breaker.transitions());
         }
@@ -52,6 +61,39 @@ record BreakerReport(String scope, long generation, Instances instances, Map<Str
                     config.openTime(),
                     config.trials(),
                     config.attemptTimeout());
+        }
+    }
+
+    /**
+     * @param detail why it is not available; absent where it is
+     * @param generation the latest order
+     * @param instances those that are known
+     * @param worst the worst state of each breaker among them
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Fleet(
+            boolean available,
+            String detail,
+            Long generation,
+            List<Member> instances,
+            Map<String, CircuitBreakerState> worst) {
+
+        static Fleet unavailable(String detail) {
+            return new Fleet(false, detail, null, null, null);
+        }
+    }
+
+    record Member(
+            String id,
+            String host,
+            Instant started,
+            Instant lastHeartbeat,
+            long generation,
+            Map<String, CircuitBreakerState> states) {
+
+        static Member of(InstanceState state) {
+            return new Member(
+                    state.id(), state.host(), state.started(), state.seen(), state.generation(), state.states());
         }
     }
 }

@@ -1,6 +1,9 @@
 package io.monitoring.resilience;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.monitoring.platform.ManualHold;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import java.time.Instant;
 import java.util.Map;
@@ -9,6 +12,7 @@ import java.util.Map;
  * What {@code GET /health} answers.
  *
  * @param circuitBreaker the worst of the breakers' states
+ * @param details what features add, such as {@code dead_letters}
  * @param services what is known of each dependency from the last calls to it
  */
 record HealthDocument(
@@ -18,7 +22,8 @@ record HealthDocument(
         String version,
         CircuitBreakerState circuitBreaker,
         Map<String, BreakerHealth> circuitBreakers,
-        Map<String, ServiceHealth> services) {
+        Map<String, ServiceHealth> services,
+        @JsonAnyGetter Map<String, Object> details) {
 
     /** Unhealthy means: points cannot be accepted durably. Degraded means: they can, and something else is amiss. */
     enum Status {
@@ -42,7 +47,14 @@ record HealthDocument(
     /**
      * @param calls the latest attempts that the breaker looks at
      * @param failures those of them that failed
-     * @param lastError the kind of the last failure, absent where there was none
+     * @param lastError the kind of the last failure, null where there was none
+     * @param manual who holds the breaker, absent where nobody does
      */
-    record BreakerHealth(CircuitBreakerState state, Instant since, int calls, int failures, String lastError) {}
+    record BreakerHealth(
+            CircuitBreakerState state,
+            Instant since,
+            int calls,
+            int failures,
+            String lastError,
+            @JsonInclude(JsonInclude.Include.NON_NULL) ManualHold manual) {}
 }

@@ -1,6 +1,13 @@
 package io.monitoring.resilience;
 
+import io.monitoring.resilience.Acknowledgement.Instances;
+import io.monitoring.resilience.Acknowledgement.Missing;
 import java.util.List;
 
 /** What {@code POST /admin/circuit-breaker/reset} answers. */
-record ResetReport(List<String> reset, String scope, long generation, BreakerReport.Instances instances) {}
+record ResetReport(List<String> reset, String scope, long generation, Instances instances, List<Missing> missing) {
+
+    static ResetReport of(List<String> reset, Acknowledgement order) {
+        return new ResetReport(reset, order.scope(), order.generation(), order.instances(), order.missing());
+    }
+}

@@ -18,6 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <tr><td>roll-up</td><td>{@code R#service#period#resolution#group}</td><td>hour#version</td></tr>
  * <tr><td>idempotency record</td><td>{@code I#hash of the key}</td><td>{@code I}</td></tr>
  * </table>
+ *
+ * <p>The fleet's items, under {@code F} and {@code F#breaker}, are described in {@code platform.fleet.FleetItems}.
  */
 final class Schema {
 

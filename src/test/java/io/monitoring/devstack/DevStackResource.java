@@ -21,7 +21,7 @@ public final class DevStackResource implements QuarkusTestResourceLifecycleManag
     }
 
     /** What points an application at the stack. */
-    static Map<String, String> configuration(TestStack stack) {
+    public static Map<String, String> configuration(TestStack stack) {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("monitoring.bootstrap", "true");
         for (String service : new String[] {"dynamodb", "sqs"}) {

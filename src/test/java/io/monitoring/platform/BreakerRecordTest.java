@@ -21,8 +21,8 @@ class BreakerRecordTest {
             breaker.attempted(null);
         }
 
-        assertThat(breaker.snapshot().calls()).isEqualTo(10);
-        assertThat(breaker.snapshot().failures()).isEqualTo(2);
+        assertThat(breaker.snapshot(null).calls()).isEqualTo(10);
+        assertThat(breaker.snapshot(null).failures()).isEqualTo(2);
         assertThat(breaker.lastFailure()).isEqualTo("timeout");
     }
 
@@ -32,8 +32,8 @@ class BreakerRecordTest {
         breaker.moved(CircuitBreakerState.OPEN, "x", START.plusSeconds(1));
         breaker.moved(CircuitBreakerState.CLOSED, "y", START.plusSeconds(2));
 
-        assertThat(breaker.snapshot().calls()).isZero();
-        assertThat(breaker.snapshot().since()).isEqualTo(START.plusSeconds(2));
+        assertThat(breaker.snapshot(null).calls()).isZero();
+        assertThat(breaker.snapshot(null).since()).isEqualTo(START.plusSeconds(2));
     }
 
     @Test
@@ -43,7 +43,7 @@ class BreakerRecordTest {
                     i % 2 == 0 ? CircuitBreakerState.CLOSED : CircuitBreakerState.OPEN, "r" + i, START.plusSeconds(i));
         }
 
-        var transitions = breaker.snapshot().transitions();
+        var transitions = breaker.snapshot(null).transitions();
         assertThat(transitions).hasSize(20);
         assertThat(transitions.getFirst())
                 .isEqualTo(new BreakerTransition(

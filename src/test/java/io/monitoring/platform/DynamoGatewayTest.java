@@ -398,7 +398,7 @@ class DynamoGatewayTest {
     }
 
     private BreakerSnapshot snapshot(String name) {
-        return breakers.of(name).snapshot();
+        return breakers.of(name).snapshot(null);
     }
 
     private static <T> T finished(Uni<T> call) {

@@ -9,7 +9,7 @@ public class OutageProfile implements QuarkusTestProfile {
 
     public static final String ADMIN_TOKEN = "a-token-of-the-tests";
     /** {@code printf %s a-token-of-the-tests | sha256sum} */
-    private static final String ADMIN_TOKEN_SHA256 = "c7355b9788d3036817b4b9118e71116224521da29885b160eb8451377c47b377";
+    public static final String ADMIN_TOKEN_SHA256 = "c7355b9788d3036817b4b9118e71116224521da29885b160eb8451377c47b377";
 
     @Override
     public Map<String, String> getConfigOverrides() {

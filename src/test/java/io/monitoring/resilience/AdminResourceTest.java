@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 
 import io.monitoring.platform.BreakerFixture;
 import io.monitoring.platform.DynamoGateway;
+import io.monitoring.platform.MovableClock;
 import io.monitoring.platform.OtherSide;
 import io.monitoring.platform.OutageProfile;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,6 +34,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class AdminResourceTest {
 
     private static final String RESET = "/admin/circuit-breaker/reset";
+    private static final String OPEN = "/admin/circuit-breaker/open";
+    private static final String CLOSE = "/admin/circuit-breaker/close";
     private static final String BREAKERS = "/admin/circuit-breakers";
 
     private final OtherSide otherSide = OtherSide.instance();
@@ -39,6 +45,9 @@ class AdminResourceTest {
 
     @Inject
     BreakerFixture fixture;
+
+    @Inject
+    MovableClock clock;
 
     @BeforeEach
     void startAfresh() {
@@ -93,7 +102,7 @@ class AdminResourceTest {
     }
 
     @Test
-    void aResetClosesEveryBreakerAtOnceAndCountsItself() {
+    void aResetClosesEveryBreakerAtOnceAndSaysThatItIsOfThisInstance() {
         open();
         int generation = admin().get(BREAKERS).then().extract().path("generation");
 
@@ -102,9 +111,10 @@ class AdminResourceTest {
                 .statusCode(200)
                 .body("reset", contains("dynamodb-read", "dynamodb-write", "sqs"))
                 .body("scope", equalTo("instance"))
-                .body("generation", equalTo(generation + 1))
+                .body("generation", equalTo(generation))
                 .body("instances.known", equalTo(1))
-                .body("instances.acknowledged", equalTo(1));
+                .body("instances.acknowledged", equalTo(1))
+                .body("missing", empty());
 
         assertThat(write()).isTrue();
         given().get("/health").then().statusCode(200).body("circuit_breaker", equalTo("CLOSED"));
@@ -128,6 +138,98 @@ class AdminResourceTest {
                 .contentType("application/problem+json")
                 .body("errors[0].field", equalTo("name"));
         admin().queryParam("nane", "sqs").post(RESET).then().statusCode(400).body("errors[0].field", equalTo("nane"));
+    }
+
+    @Test
+    void aManualOpenRefusesCallsAndIsSeenWithReasonTimeAndPerson() {
+        admin().queryParam("name", "dynamodb-write")
+                .queryParam("reason", "table is being restored")
+                .queryParam("for", "PT5M")
+                .post(OPEN)
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("dynamodb-write"))
+                .body("scope", equalTo("instance"))
+                .body("manual.state", equalTo("OPEN"))
+                .body("manual.reason", equalTo("table is being restored"))
+                .body("manual.by", equalTo("an admin"))
+                .body("manual.until", matchesPattern(".*Z"));
+
+        assertThat(write()).isFalse();
+        given().get("/health")
+                .then()
+                .body("circuit_breakers.dynamodb-write.state", equalTo("OPEN"))
+                .body("circuit_breakers.dynamodb-write.manual.reason", equalTo("table is being restored"))
+                .body("circuit_breakers.sqs", not(hasKey("manual")));
+        admin().get(BREAKERS)
+                .then()
+                .body("circuit_breakers.dynamodb-write.manual.reason", equalTo("table is being restored"));
+
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(write()).isTrue();
+        given().get("/health").then().body("circuit_breaker", equalTo("CLOSED"));
+    }
+
+    @Test
+    void aManualCloseIgnoresFailures() {
+        admin().queryParam("name", "dynamodb-write")
+                .queryParam("reason", "it trips on nothing")
+                .post(CLOSE)
+                .then()
+                .statusCode(200)
+                .body("manual.state", equalTo("CLOSED"));
+        otherSide.answers(OtherSide.NO_SUCH_TABLE);
+
+        for (int i = 0; i < 20; i++) {
+            write();
+        }
+
+        assertThat(otherSide.reached()).isEqualTo(20);
+    }
+
+    @Test
+    void whatIsWrongWithAHoldIsNamed() {
+        hold("nosuch").post(OPEN).then().statusCode(400).body("errors[0].field", equalTo("name"));
+        admin().queryParam("name", "sqs")
+                .post(OPEN)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors[0].field", equalTo("reason"));
+        hold("sqs")
+                .queryParam("for", "PT25H")
+                .post(CLOSE)
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("for"));
+        given().post(OPEN).then().statusCode(401);
+        given().post(CLOSE).then().statusCode(401);
+        given().get(BREAKERS + "/history").then().statusCode(401);
+    }
+
+    @Test
+    void withoutAFleetTheHistoryIsWhatThisInstanceRemembers() {
+        open();
+
+        admin().queryParam("name", "dynamodb-write")
+                .queryParam("limit", 1)
+                .get(BREAKERS + "/history")
+                .then()
+                .statusCode(200)
+                .body("scope", equalTo("instance"))
+                .body("count", equalTo(1))
+                .body("transitions[0].name", equalTo("dynamodb-write"))
+                .body("transitions[0].to", equalTo("OPEN"))
+                .body("transitions[0].at", matchesPattern(".*Z"));
+        admin().queryParam("from", "yesterday")
+                .get(BREAKERS + "/history")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("from"));
+    }
+
+    private static RequestSpecification hold(String name) {
+        return admin().queryParam("name", name).queryParam("reason", "a test");
     }
 
     private static RequestSpecification admin() {

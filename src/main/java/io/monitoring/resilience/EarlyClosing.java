@@ -1,0 +1,108 @@
+package io.monitoring.resilience;
+
+import io.monitoring.platform.BreakerNames;
+import io.monitoring.platform.BreakerSnapshot;
+import io.monitoring.platform.Breakers;
+import io.monitoring.platform.BreakersConfig;
+import io.monitoring.platform.ControlDoor;
+import io.monitoring.platform.DependencyStates;
+import io.monitoring.platform.fleet.FleetTable;
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+
+/**
+ * Tries what is behind an open breaker, by the door that has none, and closes the breaker when it answered often enough.
+ * Thus what came back after ten seconds is not kept out for sixty. What an admin holds is left alone.
+ */
+@ApplicationScoped
+class EarlyClosing {
+
+    private final Breakers breakers;
+    private final DependencyStates states;
+    private final FleetTable table;
+    private final FleetBreakers fleet;
+    private final ControlDoor door;
+    private final Clock clock;
+    private final Map<String, TrialSchedule> schedules;
+
+    EarlyClosing(
+            Breakers breakers,
+            DependencyStates states,
+            FleetTable table,
+            FleetBreakers fleet,
+            ControlDoor door,
+            EarlyClosingConfig config,
+            BreakersConfig policy,
+            Clock clock) {
+        this.breakers = breakers;
+        this.states = states;
+        this.table = table;
+        this.fleet = fleet;
+        this.door = door;
+        this.clock = clock;
+        this.schedules = BreakerNames.IN_USE.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        name -> name,
+                        name -> new TrialSchedule(config, policy.openTime(), () -> ThreadLocalRandom.current()
+                                .nextDouble())));
+    }
+
+    Uni<Void> whatIsDue() {
+        return Uni.join()
+                .all(BreakerNames.IN_USE.stream().map(this::tryWhereDue).toList())
+                .andFailFast()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> tryWhereDue(String name) {
+        return Uni.createFrom().deferred(() -> {
+            BreakerSnapshot breaker = breakers.snapshot(name);
+            return isOpenByItself(breaker) && schedules.get(name).due(breaker.since(), clock.instant())
+                    ? trial(name, breaker)
+                    : Uni.createFrom().voidItem();
+        });
+    }
+
+    private Uni<Void> trial(String name, BreakerSnapshot tried) {
+        return question(name)
+                .replaceWith(true)
+                .onFailure()
+                .recoverWithItem(false)
+                .invoke(answered -> {
+                    if (answered) {
+                        answered(name, tried);
+                    } else {
+                        schedules.get(name).failed(clock.instant());
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private void answered(String name, BreakerSnapshot tried) {
+        BreakerSnapshot breaker = breakers.snapshot(name);
+        boolean enough = schedules.get(name).answered(clock.instant());
+        // Whoever moved it or took it in hand meanwhile knows better.
+        if (enough && isOpenByItself(breaker) && breaker.since().equals(tried.since())) {
+            states.answered(name);
+            breakers.reset(name, "probe answered");
+        }
+    }
+
+    private static boolean isOpenByItself(BreakerSnapshot breaker) {
+        return breaker.state() == CircuitBreakerState.OPEN && breaker.manual() == null;
+    }
+
+    private Uni<?> question(String name) {
+        return switch (name) {
+            case BreakerNames.DYNAMODB_READ -> table.control();
+            case BreakerNames.DYNAMODB_WRITE -> fleet.heartbeat();
+            case BreakerNames.SQS -> door.askQueue();
+            default -> Uni.createFrom().failure(new IllegalStateException("nothing can be asked behind " + name));
+        };
+    }
+}

@@ -1,0 +1,38 @@
+package io.monitoring.resilience;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
+
+/** Whether the control item is within reach, as the last call told; after failures it is out of reach for a while. */
+@ApplicationScoped
+class FleetReach {
+
+    private static final Logger LOG = Logger.getLogger(FleetReach.class);
+
+    private final BackOff backOff;
+    private final Clock clock;
+
+    FleetReach(FleetConfig config, Clock clock) {
+        this.backOff = new BackOff(
+                config.longestBackOff(), () -> ThreadLocalRandom.current().nextDouble());
+        this.clock = clock;
+    }
+
+    boolean isWorthACall() {
+        return backOff.over(clock.instant());
+    }
+
+    void succeeded() {
+        if (backOff.succeeded()) {
+            LOG.info("fleet: the control item is within reach again");
+        }
+    }
+
+    void failed(Throwable failure) {
+        if (backOff.failed(clock.instant())) {
+            LOG.warnf("fleet: out of reach, this instance is on its own: %s", failure.getMessage());
+        }
+    }
+}

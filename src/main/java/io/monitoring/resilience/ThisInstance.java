@@ -1,0 +1,73 @@
+package io.monitoring.resilience;
+
+import io.monitoring.platform.BreakerNames;
+import io.monitoring.platform.Breakers;
+import io.monitoring.platform.fleet.InstanceState;
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Who this is among the instances. */
+@ApplicationScoped
+class ThisInstance {
+
+    private static final int ID_BYTES = 4;
+
+    private final Breakers breakers;
+    private final FleetConfig config;
+    private final Clock clock;
+    private final String id;
+    private final String host;
+    private final Instant started;
+
+    ThisInstance(Breakers breakers, FleetConfig config, Clock clock) {
+        this.breakers = breakers;
+        this.config = config;
+        this.clock = clock;
+        // At run time: a native image would keep what was drawn when it was built.
+        byte[] random = new byte[ID_BYTES];
+        new SecureRandom().nextBytes(random);
+        this.id = HexFormat.of().formatHex(random);
+        this.host = host();
+        this.started = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** New at each start. */
+    String id() {
+        return id;
+    }
+
+    /** What it tells the others, having carried out the orders up to {@code generation}. */
+    InstanceState state(long generation) {
+        Map<String, CircuitBreakerState> states = new LinkedHashMap<>();
+        BreakerNames.IN_USE.forEach(name -> states.put(name, breakers.state(name)));
+        return new InstanceState(
+                id,
+                host,
+                started,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                config.heartbeatEvery(),
+                generation,
+                states);
+    }
+
+    private static String host() {
+        String pod = System.getenv("HOSTNAME");
+        if (pod != null && !pod.isBlank()) {
+            return pod;
+        }
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "unknown";
+        }
+    }
+}

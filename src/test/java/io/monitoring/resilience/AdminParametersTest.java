@@ -1,0 +1,68 @@
+package io.monitoring.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.monitoring.platform.ProblemException;
+import java.time.Duration;
+import java.time.Instant;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AdminParametersTest {
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "  ", "two\nlines", "a\u0000b"})
+    void aReasonIsOneLineAndThere(String reason) {
+        refused("reason", () -> AdminParameters.reason(reason));
+    }
+
+    @Test
+    void aReasonIsNotANovel() {
+        refused("reason", () -> AdminParameters.reason("x".repeat(201)));
+        assertThat(AdminParameters.reason(" maintenance ")).isEqualTo("maintenance");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "15m", "PT0S", "-PT1M", "PT24H1S", "P1M", "PT99999999999999999999H"})
+    void aHoldLastsADayAtMost(String limit) {
+        refused("for", () -> AdminParameters.timeLimit(limit));
+    }
+
+    @Test
+    void aHoldLastsAQuarterOfAnHourUnlessSaidOtherwise() {
+        assertThat(AdminParameters.timeLimit(null)).isEqualTo(Duration.ofMinutes(15));
+        assertThat(AdminParameters.timeLimit("PT24H")).isEqualTo(Duration.ofHours(24));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "nosuch", "SQS"})
+    void aHoldNamesItsBreaker(String name) {
+        refused("name", () -> AdminParameters.name(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1001", "-1", "", "1e2"})
+    void aLimitHasLimits(String limit) {
+        refused("limit", () -> AdminParameters.limit(limit));
+    }
+
+    @Test
+    void aMomentIsATimeWithItsZone() {
+        refused("to", () -> AdminParameters.moment("to", "yesterday", Instant.EPOCH));
+        assertThat(AdminParameters.moment("to", "1970-01-01T01:00:00+01:00", Instant.MAX))
+                .isEqualTo(Instant.EPOCH);
+    }
+
+    private static void refused(String field, ThrowingCallable parse) {
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(parse).satisfies(problem -> assertThat(
+                        problem.problem().errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.field()).isEqualTo(field)));
+    }
+}

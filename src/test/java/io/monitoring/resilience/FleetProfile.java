@@ -1,0 +1,20 @@
+package io.monitoring.resilience;
+
+import io.monitoring.platform.OutageProfile;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+
+/** The application as one of a fleet, at the embedded stack. Breakers stay open for the usual minute. */
+public class FleetProfile implements QuarkusTestProfile {
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of(
+                "monitoring.fleet.enabled", "true",
+                "monitoring.early-closing.enabled", "true",
+                "monitoring.early-closing.after", "1s",
+                "monitoring.early-closing.every", "500ms",
+                "monitoring.pipeline.consume", "false",
+                "monitoring.admin.token-sha256", OutageProfile.ADMIN_TOKEN_SHA256);
+    }
+}

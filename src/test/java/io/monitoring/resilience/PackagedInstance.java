@@ -1,0 +1,99 @@
+package io.monitoring.resilience;
+
+import static io.restassured.RestAssured.given;
+
+import io.monitoring.platform.OutageProfile;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged application in a process of its own; its log is in {@code target/fleet-<name>.log}. */
+final class PackagedInstance implements AutoCloseable {
+
+    private final Process process;
+    private final int port;
+
+    PackagedInstance(String name, Map<String, String> configuration) {
+        try {
+            port = freePort();
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx192m",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-Dquarkus.http.port=" + port,
+                    "-Dmonitoring.admin.token-sha256=" + OutageProfile.ADMIN_TOKEN_SHA256,
+                    "-Dmonitoring.auth.allow-anonymous=true"));
+            configuration.forEach((key, value) -> command.add("-D" + key + "=" + value));
+            command.addAll(List.of(
+                    "-jar", Path.of("target", "quarkus-app", "quarkus-run.jar").toString()));
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(Path.of("target", "fleet-" + name + ".log").toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean ready() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("ended with " + process.exitValue());
+        }
+        try {
+            return given().port(port).get("/q/health/ready").statusCode() == 200;
+        } catch (Exception notYet) {
+            return false;
+        }
+    }
+
+    ValidatableResponse health() {
+        return given().port(port).get("/health").then();
+    }
+
+    String state(String breaker) {
+        return health().extract().path("circuit_breakers." + breaker + ".state");
+    }
+
+    int post() {
+        return given().port(port)
+                .contentType("application/json")
+                .body("{\"service_name\":\"checkout\",\"metric_type\":\"latency\",\"value\":1}")
+                .post("/metrics")
+                .statusCode();
+    }
+
+    RequestSpecification admin() {
+        return given().port(port).header("Authorization", "Bearer " + OutageProfile.ADMIN_TOKEN);
+    }
+
+    ValidatableResponse report() {
+        return admin().get("/admin/circuit-breakers").then().statusCode(200);
+    }
+
+    /** As Kubernetes would. */
+    void terminate() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("did not end within 20 s");
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
