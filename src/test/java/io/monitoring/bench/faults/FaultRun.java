@@ -11,12 +11,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** One seed: writers and faults for so long, then peace, then everything is read back and held against the ledger. */
 final class FaultRun {
 
     private static final int WRITERS = 24;
     private static final int POINTS_PER_SECOND = 200;
+    private static final Duration WARM_UP = Duration.ofSeconds(90);
+    private static final Duration CALM = Duration.ofSeconds(5);
     private static final Duration UP = Duration.ofSeconds(90);
     private static final Duration DRAINED = Duration.ofSeconds(180);
     private static final long PROGRESS_NANOS = 10_000_000_000L;
@@ -27,6 +30,7 @@ final class FaultRun {
     private final Duration length;
     private final Ledger ledger = new Ledger();
     private int faults;
+    private volatile long lastTrouble = System.nanoTime();
 
     FaultRun(long seed, Duration length) {
         this.seed = seed;
@@ -37,13 +41,16 @@ final class FaultRun {
         Instant began = Instant.now();
         try (var rig = new Rig(Path.of("target", "faults", "seed-" + seed))) {
             Figures figures = new Figures();
-            try (var probe = new HealthProbe(rig.instances());
-                    var writers = new Writers(ledger, rig.instances(), seed, WRITERS, POINTS_PER_SECOND, reply -> {})) {
+            try (var writers = new Writers(ledger, rig.instances(), seed, WRITERS, POINTS_PER_SECOND, this::replied)) {
+                warmUp();
+                var probe = new HealthProbe(rig.instances());
                 play(rig, writers, probe);
+                probe.close();
                 figures.add("health_calls", probe.calls(), "calls");
                 figures.promise("health_over_250ms", probe.slow(), "calls");
                 figures.promise("health_failed", probe.failed(), "calls");
                 figures.most("health_slowest", probe.slowestMillis(), "ms");
+                figures.most("load_average", loadAverage(), "processes");
                 figures.add("bench_stalls_over_50ms", probe.stalls(), "times");
                 System.out.println(probe.examples(10));
             }
@@ -56,6 +63,19 @@ final class FaultRun {
             compare(rig, figures, began);
             return figures;
         }
+    }
+
+    private void replied(Writers.Reply reply) {
+        if (reply.status() != 201) {
+            lastTrouble = System.nanoTime();
+        }
+    }
+
+    /** Two cold processes and a database that is cold too would be a fault that is in no schedule. */
+    private void warmUp() throws InterruptedException {
+        long calm = CALM.toNanos();
+        boolean warm = Rig.await(WARM_UP, () -> System.nanoTime() - lastTrouble > calm);
+        System.out.printf("seed %d: %s, answers %s%n", seed, warm ? "warm" : "NOT warm", ledger.answers());
     }
 
     private void play(Rig rig, Writers writers, HealthProbe probe) throws InterruptedException {
@@ -117,7 +137,11 @@ final class FaultRun {
                 rig.waiting(),
                 probe.slow(),
                 probe.calls(),
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+                loadAverage());
+    }
+
+    private static double loadAverage() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
     private void count(Rig rig, Figures figures) {
@@ -129,7 +153,7 @@ final class FaultRun {
             figures.most("heap_max_mb", instance.heapMax() >> 20, "MB");
         }
         for (Outcome outcome : Outcome.values()) {
-            figures.add("points_" + outcome.name().toLowerCase(java.util.Locale.ROOT), ledger.count(outcome), "points");
+            figures.add("points_" + outcome.name().toLowerCase(Locale.ROOT), ledger.count(outcome), "points");
         }
     }
 
