@@ -74,6 +74,7 @@ final class FaultRun {
     /** Two cold processes and a database that is cold too would be a fault that is in no schedule. */
     private void warmUp() throws InterruptedException {
         long calm = CALM.toNanos();
+        lastTrouble = System.nanoTime();
         boolean warm = Rig.await(WARM_UP, () -> System.nanoTime() - lastTrouble > calm);
         System.out.printf("seed %d: %s, answers %s%n", seed, warm ? "warm" : "NOT warm", ledger.answers());
     }

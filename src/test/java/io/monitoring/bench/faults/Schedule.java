@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The faults of a run, all of them drawn from its seed: one after the other in front of each dependency (so that about
- * a quarter of the time both have one), and kills of the instances by turns.
+ * The faults of a run, all of them drawn from its seed. In each minute DynamoDB has a burst of them and SQS has one, which
+ * overlap: so there are times with both away, with either, and with none, in which breakers close and what was queued is
+ * stored. Instances are killed by turns, at any time.
  */
 final class Schedule {
 
@@ -25,6 +26,8 @@ final class Schedule {
             Kind.BLACKHOLE,
             Kind.REFUSED);
 
+    private static final long MINUTE = 60_000;
+    private static final long BURST = 33_000;
     private static final long BETWEEN_KILLS = 70_000;
 
     private Schedule() {}
@@ -32,25 +35,29 @@ final class Schedule {
     static List<Fault> of(long seed, Duration length) {
         var random = new Random(seed);
         List<Fault> faults = new ArrayList<>();
-        addNetwork(faults, random, Target.DYNAMODB, length.toMillis());
-        addNetwork(faults, random, Target.SQS, length.toMillis());
+        addNetwork(faults, random, Target.DYNAMODB, 2000, length.toMillis());
+        addNetwork(faults, random, Target.SQS, 22_000, length.toMillis());
         addKills(faults, random, length.toMillis());
         faults.sort(Comparator.comparing(Fault::at));
         return faults;
     }
 
-    private static void addNetwork(List<Fault> faults, Random random, Target target, long length) {
-        long at = 2000L + random.nextInt(3000);
+    /** @param offset when in each minute its burst begins */
+    private static void addNetwork(List<Fault> faults, Random random, Target target, long offset, long length) {
+        long at = offset;
         while (true) {
-            long lasts = 1000 + (long) (14_000 * Math.pow(random.nextDouble(), 3)); // many short ones, some long
+            if ((at - offset) % MINUTE > BURST) {
+                at += MINUTE - (at - offset) % MINUTE;
+            }
+            long lasts = 1000 + (long) (14_000 * Math.pow(random.nextDouble(), 4)); // many short ones, some long
             if (at + lasts > length) {
                 return;
             }
-            int percent = random.nextInt(3) == 0 ? 20 + random.nextInt(60) : 100;
+            int percent = random.nextBoolean() ? 20 + random.nextInt(60) : 100;
             Kind kind = NETWORK.get(random.nextInt(NETWORK.size()));
             int millis = 100 + random.nextInt(2900);
             faults.add(new Fault(Duration.ofMillis(at), Duration.ofMillis(lasts), target, kind, percent, millis));
-            at += lasts + 1000L + random.nextInt(8000);
+            at += lasts + 500L + random.nextInt(2000);
         }
     }
 
