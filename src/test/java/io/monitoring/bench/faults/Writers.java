@@ -20,7 +20,7 @@ final class Writers implements AutoCloseable {
     private static final int SERVICES = 8;
     private static final int LARGEST_BATCH = 9;
     private static final double MEAN_BATCH = 3;
-    private static final long PAUSE_BEFORE_REPEAT = 300;
+    private static final long PAUSE_BEFORE_REPEAT = 1000;
 
     /** How a request was answered; status 0: not at all. */
     record Reply(long atNanos, long millis, int status, boolean retryAfter) {}
@@ -120,7 +120,7 @@ final class Writers implements AutoCloseable {
         String key = sent.keyed() ? new UUID(random.nextLong(), random.nextLong()).toString() : null;
         boolean definite = send(sent, key, random);
         while (repeats && !definite && !ended) {
-            Thread.sleep(PAUSE_BEFORE_REPEAT);
+            Thread.sleep(PAUSE_BEFORE_REPEAT + random.nextLong(PAUSE_BEFORE_REPEAT));
             definite = send(sent, key, random);
         }
     }
