@@ -8,7 +8,7 @@ import java.util.List;
 /** What {@code POST /metrics} answers when at least one point was taken. */
 sealed interface IngestAnswer {
 
-    int status();
+    int httpStatus();
 
     /**
      * 201: all points are stored.
@@ -18,8 +18,17 @@ sealed interface IngestAnswer {
      */
     record Stored(String message, Instant timestamp, String serviceName, int accepted) implements IngestAnswer {
         @Override
-        public int status() {
+        public int httpStatus() {
             return 201;
+        }
+    }
+
+    /** 202: all points are safe, and at least one of them only in the queue. Fields as of {@link Stored}. */
+    record Queued(String message, Instant timestamp, String serviceName, int accepted, String status)
+            implements IngestAnswer {
+        @Override
+        public int httpStatus() {
+            return 202;
         }
     }
 
@@ -27,13 +36,13 @@ sealed interface IngestAnswer {
     record PartlyStored(String message, Instant timestamp, int accepted, List<RejectedPoint> rejected)
             implements IngestAnswer {
         @Override
-        public int status() {
+        public int httpStatus() {
             return 207;
         }
     }
 
     /** What was answered to the first request with the same idempotency key, to the letter. */
-    record Repeated(int status, @JsonRawValue String body) implements IngestAnswer {}
+    record Repeated(int httpStatus, @JsonRawValue String body) implements IngestAnswer {}
 
     /**
      * @param field null when the point itself is in order

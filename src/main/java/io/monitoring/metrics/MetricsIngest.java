@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.monitoring.metrics.IngestAnswer.PartlyStored;
+import io.monitoring.metrics.IngestAnswer.Queued;
 import io.monitoring.metrics.IngestAnswer.RejectedPoint;
 import io.monitoring.metrics.IngestAnswer.Repeated;
 import io.monitoring.metrics.IngestAnswer.Stored;
@@ -38,7 +39,8 @@ class MetricsIngest {
     /** Larger bodies take milliseconds to read: not on an event loop. */
     private static final int READ_AT_ONCE = 16 * 1024;
 
-    private static final String MESSAGE = "Metric stored successfully";
+    private static final String STORED = "Metric stored successfully";
+    private static final String QUEUED = "Metric queued; it is stored when the database is back";
     private static final String PARTLY = "Some points were not stored";
 
     private final BodyDecoder decoder;
@@ -110,17 +112,15 @@ class MetricsIngest {
         IngestAnswer answer = answer(request, WriteOutcome.STORED);
         return keyedCommit.write(key, request.points(), kept(answer)).map(outcome -> switch (outcome) {
             case KeyedOutcome.Stored stored -> answer;
+            case KeyedOutcome.Queued queued -> answer(request, WriteOutcome.QUEUED);
             case KeyedOutcome.Replayed replayed -> repeated(replayed.answer());
             case KeyedOutcome.KeyReused reused -> throw Refusals.keyReused();
-            case KeyedOutcome.TooManyParts tooMany -> throw Refusals.tooManyParts(tooMany);
+            case KeyedOutcome.TooLarge tooLarge -> throw Refusals.tooLarge(tooLarge);
         });
     }
 
     private IngestAnswer answer(Request request, WriteOutcome outcome) {
         IngestBatch batch = request.batch();
-        if (outcome.complete() && batch.rejections().isEmpty()) {
-            return new Stored(MESSAGE, request.at(), onlyService(batch), batch.accepted());
-        }
         List<RejectedPoint> rejected = new ArrayList<>();
         batch.rejections()
                 .forEach(one -> rejected.add(
@@ -131,8 +131,14 @@ class MetricsIngest {
         if (accepted == 0) {
             throw worst(outcome);
         }
-        rejected.sort(Comparator.comparingInt(RejectedPoint::index));
-        return new PartlyStored(PARTLY, request.at(), accepted, rejected);
+        if (!rejected.isEmpty()) {
+            rejected.sort(Comparator.comparingInt(RejectedPoint::index));
+            return new PartlyStored(PARTLY, request.at(), accepted, rejected);
+        }
+        return switch (outcome.kept()) {
+            case STORED -> new Stored(STORED, request.at(), onlyService(batch), accepted);
+            case QUEUED -> new Queued(QUEUED, request.at(), onlyService(batch), accepted, "queued");
+        };
     }
 
     private static void addFailed(IngestBatch batch, WriteOutcome outcome, List<RejectedPoint> rejected) {
@@ -178,7 +184,7 @@ class MetricsIngest {
     /** The answer as it is kept with an idempotency key. */
     private String kept(IngestAnswer answer) {
         try {
-            return json.writeValueAsString(new Repeated(answer.status(), json.writeValueAsString(answer)));
+            return json.writeValueAsString(new Repeated(answer.httpStatus(), json.writeValueAsString(answer)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an answer is always JSON", e);
         }
@@ -187,7 +193,8 @@ class MetricsIngest {
     private IngestAnswer repeated(String kept) {
         try {
             JsonNode tree = json.readTree(kept);
-            return new Repeated(tree.get("status").asInt(), tree.get("body").toString());
+            return new Repeated(
+                    tree.get("http_status").asInt(), tree.get("body").toString());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a kept answer is always JSON", e);
         }
@@ -222,11 +229,11 @@ class MetricsIngest {
                     List.of(new FieldError("Idempotency-Key", "has been used for another body")));
         }
 
-        static ProblemException tooManyParts(KeyedOutcome.TooManyParts tooMany) {
+        static ProblemException tooLarge(KeyedOutcome.TooLarge tooLarge) {
             return ProblemException.invalid(
                     "Idempotency-Key",
-                    "a request with a key is stored as a whole and may span at most " + tooMany.limit()
-                            + " service-hours; this one spans " + tooMany.parts());
+                    "a request with a key is stored as a whole and may have 3.5 MB and span " + tooLarge.limit()
+                            + " service-hours; this one spans " + tooLarge.parts());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.monitoring.metrics;
 
 import io.monitoring.platform.KnownQueryParametersOnly;
+import io.monitoring.platform.ProblemException;
 import io.monitoring.store.PointQueries;
 import io.monitoring.store.ReadCost;
 import io.smallrye.mutiny.Uni;
@@ -16,8 +17,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -29,6 +32,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Metrics")
 public class MetricsResource {
+
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final MetricsIngest ingest;
     private final PointQueries reader;
@@ -47,6 +52,7 @@ public class MetricsResource {
     @KnownQueryParametersOnly
     @Operation(summary = "Stores points: one, an array, {\"metrics\":[]}, {\"series\":[]} or NDJSON; gzip is accepted")
     @APIResponse(responseCode = "201", description = "All points are stored and in the next read")
+    @APIResponse(responseCode = "202", description = "All points are safe, some of them in the queue only")
     @APIResponse(responseCode = "207", description = "Some points are stored; why the others are not")
     @APIResponse(responseCode = "400", description = "No point is valid; which field is wrong")
     @APIResponse(responseCode = "413", description = "Too large, or too many points")
@@ -57,22 +63,33 @@ public class MetricsResource {
     public Uni<RestResponse<Object>> post(
             @HeaderParam("Content-Type") String contentType,
             @HeaderParam("Content-Encoding") String encoding,
-            @HeaderParam("Idempotency-Key")
+            @HeaderParam(IDEMPOTENCY_KEY)
                     @Pattern(regexp = "[\\x21-\\x7e]{1,255}", message = "must be 1 to 255 visible ASCII characters")
                     String idempotencyKey,
+            @Context HttpHeaders headers,
             byte[] body) {
+        requireKeyNotEmpty(headers);
         return ingest.ingest(body, contentType, encoding, Optional.ofNullable(idempotencyKey))
                 .map(MetricsResource::response);
+    }
+
+    /** JAX-RS takes an empty header for none: then points would be stored as often as they are sent. */
+    private static void requireKeyNotEmpty(HttpHeaders headers) {
+        List<String> keys = headers.getRequestHeader(IDEMPOTENCY_KEY);
+        if (keys != null && keys.contains("")) {
+            throw ProblemException.invalid(IDEMPOTENCY_KEY, "must be 1 to 255 visible ASCII characters");
+        }
     }
 
     private static RestResponse<Object> response(IngestAnswer answer) {
         Object entity =
                 switch (answer) {
                     case IngestAnswer.Stored stored -> stored;
+                    case IngestAnswer.Queued queued -> queued;
                     case IngestAnswer.PartlyStored partly -> partly;
                     case IngestAnswer.Repeated repeated -> repeated.body();
                 };
-        return RestResponse.ResponseBuilder.<Object>create(answer.status())
+        return RestResponse.ResponseBuilder.<Object>create(answer.httpStatus())
                 .entity(entity)
                 .build();
     }

@@ -27,6 +27,10 @@ class QueryParameters {
     private static final String LABEL = "label.";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:/-]{1,128}");
     private static final Pattern EPOCH_MILLIS = Pattern.compile("\\d{1,15}");
+    /** The times that RFC 3339 can write: years of four digits. */
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
     private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})([smhd])");
 
     private final IngestLimits limits;
@@ -103,13 +107,16 @@ class QueryParameters {
             return otherwise;
         }
         try {
-            return EPOCH_MILLIS.matcher(value).matches()
+            Instant time = EPOCH_MILLIS.matcher(value).matches()
                     ? Instant.ofEpochMilli(Long.parseLong(value))
                     : OffsetDateTime.parse(value).toInstant();
+            if (!time.isBefore(FIRST) && time.isBefore(END)) {
+                return time;
+            }
         } catch (DateTimeException e) {
-            throw ProblemException.invalid(
-                    parameter, "must be a time such as 2026-01-31T10:00:00Z or epoch milliseconds");
+            // the same answer as to a time that is out of range
         }
+        throw ProblemException.invalid(parameter, "must be a time such as 2026-01-31T10:00:00Z or epoch milliseconds");
     }
 
     private static Position position(String cursor) {

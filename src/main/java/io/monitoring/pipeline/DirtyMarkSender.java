@@ -1,7 +1,5 @@
 package io.monitoring.pipeline;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.monitoring.platform.ProcessingQueue;
 import io.monitoring.platform.SqsGateway;
 import io.monitoring.store.DirtyMarks;
@@ -38,13 +36,13 @@ class DirtyMarkSender implements DirtyMarks {
 
     private final SqsGateway sqs;
     private final ProcessingQueue queue;
-    private final ObjectMapper json;
+    private final MessageCodec codec;
     private Map<String, Set<Hour>> marks = new HashMap<>();
 
-    DirtyMarkSender(SqsGateway sqs, ProcessingQueue queue, ObjectMapper json) {
+    DirtyMarkSender(SqsGateway sqs, ProcessingQueue queue, MessageCodec codec) {
         this.sqs = sqs;
         this.queue = queue;
-        this.json = json;
+        this.codec = codec;
     }
 
     @Override
@@ -107,10 +105,7 @@ class DirtyMarkSender implements DirtyMarks {
     }
 
     private String body(Map.Entry<String, Set<Hour>> mark) {
-        try {
-            return json.writeValueAsString(DirtyMessage.of(mark.getKey(), mark.getValue()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a dirty mark is always JSON", e);
-        }
+        return codec.encode(new QueueMessage.Dirty(
+                mark.getKey(), mark.getValue().stream().sorted().map(Hour::text).toList()));
     }
 }

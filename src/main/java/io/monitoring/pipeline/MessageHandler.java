@@ -1,8 +1,7 @@
 package io.monitoring.pipeline;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.monitoring.store.Part;
+import io.monitoring.store.SpillReturn;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,37 +10,31 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class MessageHandler {
 
-    private final ObjectMapper json;
+    private final MessageCodec codec;
     private final OpenWork openWork;
+    private final SpillReturn spillReturn;
 
-    MessageHandler(ObjectMapper json, OpenWork openWork) {
-        this.json = json;
+    MessageHandler(MessageCodec codec, OpenWork openWork, SpillReturn spillReturn) {
+        this.codec = codec;
         this.openWork = openWork;
+        this.spillReturn = spillReturn;
     }
 
     /** Fails when the message cannot be understood or its work could not be done: it will come again. */
     Uni<Void> handle(String body) {
-        DirtyMessage message;
-        try {
-            message = json.readValue(body, DirtyMessage.class);
-        } catch (JsonProcessingException e) {
-            return Uni.createFrom().failure(new UnknownMessageException("not a message of ours", e));
-        }
-        if (!DirtyMessage.KIND.equals(message.kind()) || message.service() == null || message.hours() == null) {
-            return Uni.createFrom().failure(new UnknownMessageException("a message of unknown kind", null));
-        }
-        return Multi.createFrom()
-                .iterable(message.parsedHours())
-                .onItem()
-                .transformToUniAndConcatenate(hour -> openWork.catchUp(new Part(message.service(), hour)))
-                .onItem()
-                .ignoreAsUni();
+        return Uni.createFrom().item(() -> codec.decode(body)).chain(message -> switch (message) {
+            case QueueMessage.Dirty dirty -> catchUp(dirty);
+            case QueueMessage.Block block -> spillReturn.store(block.block());
+            case QueueMessage.Request request -> spillReturn.store(request.request());
+        });
     }
 
-    /** A message that no version of this code would have sent. */
-    static final class UnknownMessageException extends RuntimeException {
-        UnknownMessageException(String message, Throwable cause) {
-            super(message, cause);
-        }
+    private Uni<Void> catchUp(QueueMessage.Dirty dirty) {
+        return Multi.createFrom()
+                .iterable(dirty.parsedHours())
+                .onItem()
+                .transformToUniAndConcatenate(hour -> openWork.catchUp(new Part(dirty.service(), hour)))
+                .onItem()
+                .ignoreAsUni();
     }
 }

@@ -22,6 +22,15 @@ public interface PipelineConfig {
     @WithDefault("30S")
     Duration visibility();
 
+    /** The longest message that the queue takes, in bytes. */
+    @WithDefault("262144")
+    @Min(1024)
+    int maxMessageSize();
+
+    /** How long a message rests whose work DynamoDB or SQS did not let be done. */
+    @WithDefault("10S")
+    Duration restAfterOutage();
+
     /** How many messages are taken at once. */
     @WithDefault("10")
     @Min(1)
@@ -40,6 +49,10 @@ public interface PipelineConfig {
     /** How often hours that nobody sends messages about any more are looked at. */
     @WithDefault("15s")
     Duration followUpEvery();
+
+    /** How often the dead letters are counted. */
+    @WithDefault("60s")
+    Duration deadLettersEvery();
 
     /** How often the last hours are searched for lost messages. */
     @WithDefault("5m")

@@ -22,6 +22,7 @@ final class Attempts<T> {
     private final Observer observer;
     private final AtomicInteger perhapsCarriedOut = new AtomicInteger();
     private volatile CompletableFuture<T> inFlight;
+    private volatile AttemptFailure lastFailure;
 
     Attempts(Supplier<CompletableFuture<T>> call, Observer observer) {
         this.call = call;
@@ -49,6 +50,11 @@ final class Attempts<T> {
         return perhapsCarriedOut.get() > 0;
     }
 
+    /** How the latest of the attempts that failed did so; null when none has. */
+    AttemptFailure lastFailure() {
+        return lastFailure;
+    }
+
     private CompletableFuture<T> send() {
         perhapsCarriedOut.incrementAndGet();
         inFlight = call.get();
@@ -60,6 +66,7 @@ final class Attempts<T> {
         if (!(failure instanceof AttemptFailure.Unanswered)) {
             perhapsCarriedOut.decrementAndGet();
         }
+        lastFailure = failure;
         observer.failed(failure);
         return failure;
     }

@@ -57,6 +57,7 @@ class GuardedCalls {
                     .onFailure()
                     .transform(failure -> {
                         attempts.abandon();
+                        remember(door, failure, attempts.lastFailure());
                         return ended(door, failure, attempts.perhapsCarriedOut(), timer);
                     });
         });
@@ -88,7 +89,6 @@ class GuardedCalls {
     }
 
     private Throwable ended(Door door, Throwable failure, boolean perhapsCarriedOut, Timer.Sample timer) {
-        remember(door, failure);
         Throwable cause = failure instanceof AttemptFailure attempt ? attempt.getCause() : failure;
         if (door.writes() && (perhapsCarriedOut || failure instanceof TimeoutException)) {
             count(door, "outcome_unknown", timer);
@@ -120,12 +120,18 @@ class GuardedCalls {
         };
     }
 
-    private void remember(Door door, Throwable failure) {
+    /** A call that the breaker ended has still told something if an attempt of its own has failed before. */
+    private void remember(Door door, Throwable failure, AttemptFailure lastAttempt) {
         switch (failure) {
             case AttemptFailure.Answered answered -> states.answered(door.breaker());
             case AttemptFailure attempt -> states.failed(door.breaker(), attempt.kind());
             case TimeoutException timeout -> states.failed(door.breaker(), "timeout");
-            case CircuitBreakerOpenException open -> breakers.of(door.breaker()).refused();
+            case CircuitBreakerOpenException open -> {
+                breakers.of(door.breaker()).refused();
+                if (lastAttempt != null && !(lastAttempt instanceof AttemptFailure.Answered)) {
+                    states.failed(door.breaker(), lastAttempt.kind());
+                }
+            }
             default -> states.failed(door.breaker(), "internal");
         }
     }

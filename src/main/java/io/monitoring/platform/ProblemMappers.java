@@ -10,6 +10,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -63,13 +64,13 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> framework(WebApplicationException exception) {
+    RestResponse<Problem> framework(WebApplicationException exception, ResourceInfo endpoint, UriInfo uri) {
         if (exception.getCause() instanceof JsonProcessingException json) {
             return json(json);
         }
         // JAX-RS has it that a parameter which cannot be converted is a 404; to a client it is a bad request.
         if (exception instanceof NotFoundException && exception.getCause() != null) {
-            return answer(Problem.of(ProblemCode.MALFORMED, "a parameter cannot be read"))
+            return answer(unreadableParameter(EndpointParameters.notNumbers(endpoint.getResourceMethod(), uri)))
                     .build();
         }
         Response response = exception.getResponse();
@@ -80,6 +81,16 @@ class ProblemMappers {
         var answer = answer(Problem.of(code, code.title()));
         String allow = response.getHeaderString(HttpHeaders.ALLOW);
         return (allow == null ? answer : answer.header(HttpHeaders.ALLOW, allow)).build();
+    }
+
+    private static Problem unreadableParameter(List<String> names) {
+        if (names.isEmpty()) {
+            return Problem.of(ProblemCode.MALFORMED, "a parameter cannot be read");
+        }
+        String detail = "must be a whole number";
+        List<FieldError> errors =
+                names.stream().map(name -> new FieldError(name, detail)).toList();
+        return Problem.of(ProblemCode.INVALID, names.getFirst() + ": " + detail, errors);
     }
 
     @ServerExceptionMapper

@@ -14,17 +14,17 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 @Singleton
 public class ProcessingQueue {
 
-    private final SqsAsyncClient client;
+    private final SqsGateway sqs;
     private final String name;
     private final AtomicReference<String> known = new AtomicReference<>();
 
-    ProcessingQueue(Environment environment, SqsAsyncClient client) {
-        this.client = client;
+    ProcessingQueue(Environment environment, SqsGateway sqs) {
+        this.sqs = sqs;
         this.name = name(environment);
         environment.queueUrl().map(URI::toString).ifPresent(known::set);
     }
 
-    /** May call SQS: belongs inside a guarded call. A failed look-up is not remembered. */
+    /** May ask SQS. A failed look-up is not remembered. */
     public Uni<String> url() {
         return Uni.createFrom().deferred(() -> {
             String url = known.get();
@@ -41,8 +41,7 @@ public class ProcessingQueue {
     }
 
     private Uni<String> lookUp() {
-        return Uni.createFrom()
-                .completionStage(() -> client.getQueueUrl(b -> b.queueName(name)))
+        return sqs.call(client -> client.getQueueUrl(request -> request.queueName(name)))
                 .map(GetQueueUrlResponse::queueUrl)
                 .invoke(known::set);
     }

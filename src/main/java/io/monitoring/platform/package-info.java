@@ -1,2 +1,2 @@
-/** What every feature stands on: guarded AWS clients, problem documents, admin tokens. Knows no feature. */
+/** What every feature stands on: guarded AWS clients, problem documents, admin tokens, the start. Knows no feature. */
 package io.monitoring.platform;

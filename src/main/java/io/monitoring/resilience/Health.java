@@ -7,11 +7,14 @@ import io.monitoring.platform.Dependencies;
 import io.monitoring.platform.DependencyState.Condition;
 import io.monitoring.platform.DependencyStates;
 import io.monitoring.platform.Environment;
+import io.monitoring.platform.HealthDetail;
 import io.monitoring.resilience.HealthDocument.BreakerHealth;
 import io.monitoring.resilience.HealthDocument.ServiceHealth;
 import io.monitoring.resilience.HealthDocument.Status;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -26,6 +29,7 @@ class Health {
 
     private final Breakers breakers;
     private final DependencyStates states;
+    private final Instance<HealthDetail> details;
     private final String environment;
     private final String version;
     private final Clock clock = Clock.systemUTC();
@@ -33,10 +37,12 @@ class Health {
     Health(
             Breakers breakers,
             DependencyStates states,
+            @Any Instance<HealthDetail> details,
             Environment environment,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.breakers = breakers;
         this.states = states;
+        this.details = details;
         this.environment = environment.environment();
         this.version = version;
     }
@@ -54,7 +60,14 @@ class Health {
                 version,
                 worst(snapshots),
                 byName,
-                services());
+                services(),
+                details());
+    }
+
+    private Map<String, Object> details() {
+        var named = new LinkedHashMap<String, Object>();
+        details.forEach(detail -> detail.value().ifPresent(value -> named.put(detail.field(), value)));
+        return named;
     }
 
     private BreakerHealth of(BreakerSnapshot breaker) {
@@ -67,9 +80,9 @@ class Health {
                 breaker.manual());
     }
 
+    /** Points are safe in DynamoDB or in the queue: only with both away can none be accepted. */
     private Status status(List<BreakerSnapshot> snapshots) {
-        if (snapshots.stream().anyMatch(Health::keepsPointsOut)
-                || condition(BreakerNames.DYNAMODB_WRITE) == Condition.UNHEALTHY) {
+        if (isAway(BreakerNames.DYNAMODB_WRITE, snapshots) && isAway(BreakerNames.SQS, snapshots)) {
             return Status.UNHEALTHY;
         }
         boolean allWell = worst(snapshots) == CircuitBreakerState.CLOSED
@@ -77,8 +90,11 @@ class Health {
         return allWell ? Status.HEALTHY : Status.DEGRADED;
     }
 
-    private static boolean keepsPointsOut(BreakerSnapshot breaker) {
-        return breaker.name().equals(BreakerNames.DYNAMODB_WRITE) && breaker.state() == CircuitBreakerState.OPEN;
+    private boolean isAway(String name, List<BreakerSnapshot> snapshots) {
+        return condition(name) == Condition.UNHEALTHY
+                || snapshots.stream()
+                        .anyMatch(
+                                breaker -> breaker.name().equals(name) && breaker.state() == CircuitBreakerState.OPEN);
     }
 
     private Map<String, ServiceHealth> services() {
@@ -98,7 +114,9 @@ class Health {
     }
 
     private Condition condition(String breaker) {
-        return states.of(breaker).condition();
+        return breakers.known(breaker) && breakers.state(breaker) == CircuitBreakerState.OPEN
+                ? Condition.UNHEALTHY
+                : states.of(breaker).condition();
     }
 
     private static CircuitBreakerState worst(List<BreakerSnapshot> snapshots) {

@@ -1,5 +1,6 @@
 package io.monitoring.resilience;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.monitoring.platform.ManualHold;
@@ -11,6 +12,7 @@ import java.util.Map;
  * What {@code GET /health} answers.
  *
  * @param circuitBreaker the worst of the breakers' states
+ * @param details what features add, such as {@code dead_letters}
  * @param services what is known of each dependency from the last calls to it
  */
 record HealthDocument(
@@ -20,7 +22,8 @@ record HealthDocument(
         String version,
         CircuitBreakerState circuitBreaker,
         Map<String, BreakerHealth> circuitBreakers,
-        Map<String, ServiceHealth> services) {
+        Map<String, ServiceHealth> services,
+        @JsonAnyGetter Map<String, Object> details) {
 
     /** Unhealthy means: points cannot be accepted durably. Degraded means: they can, and something else is amiss. */
     enum Status {

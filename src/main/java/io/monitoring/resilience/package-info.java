@@ -1,2 +1,2 @@
-/** Breakers as users see them: {@code /health}, the admin resource, the state of the fleet. */
+/** Breakers as users see them: {@code /health} and the admin resource, of this instance. */
 package io.monitoring.resilience;

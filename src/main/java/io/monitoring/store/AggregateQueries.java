@@ -130,13 +130,6 @@ public class AggregateQueries {
     }
 
     private Uni<Void> all(List<Uni<Void>> reads) {
-        if (reads.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return Uni.join()
-                .all(reads)
-                .usingConcurrencyOf(config.readConcurrency())
-                .andFailFast()
-                .replaceWithVoid();
+        return Parallel.run(reads, config.readConcurrency());
     }
 }

@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Puts and reads blocks: points of one service and hour that were acknowledged together.
@@ -24,42 +26,121 @@ class BlockStore {
     private final Table table;
     private final HourIndex hours;
     private final Shards shards;
+    private final Spill spill;
     private final Stamps stamps;
     private final StoreConfig config;
 
-    BlockStore(Table table, HourIndex hours, Shards shards, Stamps stamps, StoreConfig config) {
+    BlockStore(Table table, HourIndex hours, Shards shards, Spill spill, Stamps stamps, StoreConfig config) {
         this.table = table;
         this.hours = hours;
         this.shards = shards;
+        this.spill = spill;
         this.stamps = stamps;
         this.config = config;
+        if (config.settle().compareTo(config.writeBudget()) <= 0) {
+            throw new IllegalArgumentException("monitoring.store.settle (" + config.settle()
+                    + ") must be longer than monitoring.store.write-budget (" + config.writeBudget()
+                    + "), or points could be overlooked");
+        }
     }
 
     /**
-     * Stores a block. Fails with DependencyException.OutcomeUnknown when it may or may not have been stored.
+     * Stores a block, or, where DynamoDB does not take it, hands it to the queue. Fails with a DependencyException when
+     * neither has it: {@code OutcomeUnknown} when one of them may have.
      */
-    Uni<Void> put(Part part, byte[] bytes) {
-        return prepare(part, bytes).chain(place -> {
-            StampedItem block = item(place, bytes);
-            // The key is this writer's own: when it is taken, an earlier attempt of this very put took it.
-            return table.putNew(new WriteLabel(part.service(), "block"), block.item())
-                    .invoke(() -> requireInTime(block.stamp()))
-                    .replaceWithVoid();
+    Uni<Kept> put(Part part, byte[] bytes) {
+        return prepare(part, bytes)
+                .map(place -> item(place, bytes))
+                .onItemOrFailure()
+                .transformToUni((block, failure) -> switch (failure) {
+                    case null -> put(part, block);
+                    case DependencyException notSent -> spill(part, bytes);
+                    default -> Uni.createFrom().failure(failure);
+                });
+    }
+
+    private Uni<Kept> put(Part part, StampedItem block) {
+        // The key is this writer's own: when it is taken, an earlier attempt of this very put took it.
+        return table.putNew(new WriteLabel(part.service(), "block"), block.item())
+                .replaceWith(Kept.STORED)
+                .onFailure(DependencyException.class)
+                .recoverWithUni(failure -> spill(part, block)
+                        .onFailure(DependencyException.class)
+                        .transform(
+                                refused -> failure instanceof DependencyException.OutcomeUnknown ? failure : refused))
+                .invoke(kept -> {
+                    if (kept == Kept.STORED) {
+                        requireInTime(block.preparedAt());
+                    }
+                });
+    }
+
+    /** Hands a block to the queue without asking DynamoDB. */
+    Uni<Kept> spill(Part part, byte[] bytes) {
+        return spill(part, item(new Place(part, 0, stamps.now()), bytes));
+    }
+
+    private Uni<Kept> spill(Part part, StampedItem block) {
+        return spill.send(new SpilledBlock(
+                        part.service(),
+                        part.hour().text(),
+                        block.item().get(Schema.PK).s(),
+                        block.item().get(Schema.SK).s(),
+                        block.item().get(Schema.BYTES).b().asByteArrayUnsafe()))
+                .replaceWith(Kept.QUEUED);
+    }
+
+    /**
+     * Stores a block that comes back from the queue. Twice comes to the same as once: under the key that the block was to
+     * have first lies, from then on, either the block itself or a fence in its place, and one transaction puts the fence
+     * and the block, which gets a new stamp. So a message delivered twice, and an attempt that went out unanswered, find
+     * the key taken.
+     */
+    Uni<Void> restore(SpilledBlock spilled) {
+        var part = new Part(spilled.service(), Hour.parse(spilled.hour()));
+        return prepare(part, spilled.bytes()).chain(place -> {
+            StampedItem block = item(place, spilled.bytes());
+            List<TransactWriteItem> writes = List.of(putNew(fence(spilled)), putNew(block.item()));
+            return table.transact(
+                            new WriteLabel(spilled.service(), "spilled-block"),
+                            UUID.randomUUID().toString(),
+                            writes)
+                    .onFailure(BlockStore::isFenced)
+                    .recoverWithNull();
         });
     }
 
-    /** A partition that readers have been told of. */
-    record Place(Part part, int shard) {}
+    private Map<String, AttributeValue> fence(SpilledBlock spilled) {
+        Map<String, AttributeValue> fence = new HashMap<>(Schema.key(spilled.pk(), spilled.sk()));
+        fence.put(
+                Schema.TTL,
+                Schema.expiry(stamps.now() + config.retention().fences().toMillis()));
+        return fence;
+    }
 
-    /** An item and the stamp in its key. */
-    record StampedItem(Map<String, AttributeValue> item, long stamp) {}
+    private TransactWriteItem putNew(Map<String, AttributeValue> item) {
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(table.name()).item(item).conditionExpression("attribute_not_exists(pk)"))
+                .build();
+    }
+
+    private static boolean isFenced(Throwable failure) {
+        return Table.refusedBy(failure, 0) != null;
+    }
+
+    /** A partition for a block, and the time at which readers were told of it. */
+    record Place(Part part, int shard, long preparedAt) {}
+
+    /** An item to be put within the write budget after its preparation. */
+    record StampedItem(Map<String, AttributeValue> item, long preparedAt) {}
 
     /** Does what has to be done before a block may be put, and says where to. */
     Uni<Place> prepare(Part part, byte[] bytes) {
         int shard = shards.next(part.service(), bytes.length);
-        return hours.open(part.service(), part.hour(), shard)
-                .chain(() -> hours.markLate(part.service(), part.hour(), stamps.now()))
-                .replaceWith(new Place(part, shard));
+        return hours.open(part.service(), part.hour(), shard).chain(() -> {
+            long now = stamps.now();
+            return hours.markLate(part.service(), part.hour(), now).replaceWith(new Place(part, shard, now));
+        });
     }
 
     StampedItem item(Place place, byte[] bytes) {
@@ -68,15 +149,15 @@ class BlockStore {
         Map<String, AttributeValue> item = new HashMap<>(Schema.key(partition, stamps.blockKey(stamp)));
         item.put(Schema.BYTES, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes)));
         item.put(Schema.TTL, Schema.expiry(stamp + config.retention().blocks().toMillis()));
-        return new StampedItem(item, stamp);
+        return new StampedItem(item, place.preparedAt());
     }
 
     /**
      * A writer that was held up (a paused machine, say) may have put a block below the stamp up to which a worker has
-     * already worked: such a write is not acknowledged.
+     * already worked: such a write is not acknowledged, nor is it handed to the queue, where it would be found done.
      */
-    void requireInTime(long stamp) {
-        if (stamps.now() - stamp > config.writeBudget().toMillis()) {
+    void requireInTime(long since) {
+        if (stamps.now() - since > config.writeBudget().toMillis()) {
             throw new DependencyException.OutcomeUnknown(
                     Dependencies.DYNAMODB, "the write took longer than its budget", Duration.ofSeconds(1), null);
         }
@@ -93,6 +174,7 @@ class BlockStore {
                 .toList();
         return Uni.join().all(shards).andFailFast().map(items -> items.stream()
                 .flatMap(List::stream)
+                .filter(item -> item.containsKey(Schema.BYTES)) // a fence is no block
                 .map(item -> Block.of(hour.service(), item))
                 .toList());
     }

@@ -34,8 +34,9 @@ public class GroupCommit {
     }
 
     /**
-     * Stores points of any services and times, together with what others write for the same services meanwhile.
-     * Parts whose write was refused or stayed unanswered are named in the outcome; the rest is stored.
+     * Stores points of any services and times, together with what others write for the same services meanwhile; what
+     * DynamoDB does not take goes to the queue. Parts that neither took, or may have taken, are named in the outcome; the
+     * rest is safe.
      */
     public Uni<WriteOutcome> write(List<SeriesPoints> points) {
         int count = count(points);
@@ -73,37 +74,45 @@ public class GroupCommit {
 
     private ServiceLane lane(String service) {
         return lanes.computeIfAbsent(
-                service, name -> new ServiceLane(points -> commit(name, points), Infrastructure.getDefaultExecutor()));
+                service,
+                name -> new ServiceLane(
+                        (points, follow) -> commit(name, points, follow), Infrastructure.getDefaultExecutor()));
     }
 
-    private Uni<WriteOutcome> commit(String service, List<SeriesPoints> points) {
+    private Uni<WriteOutcome> commit(String service, List<SeriesPoints> points, boolean follow) {
         List<Uni<WriteOutcome>> writes = new ArrayList<>();
         HourlyPoints.of(points)
-                .forEach((hour, series) ->
-                        writes.add(put(new Part(service, hour), BlockPacking.pack(series, config.maxBlockBytes()))));
-        return Uni.join()
-                .all(writes)
-                .usingConcurrencyOf(config.writeConcurrency())
-                .andFailFast()
+                .forEach((hour, series) -> writes.add(
+                        put(new Part(service, hour), BlockPacking.pack(series, config.maxBlockBytes()), follow)));
+        return Parallel.all(writes, config.writeConcurrency())
                 .map(outcomes -> outcomes.stream().reduce(WriteOutcome.STORED, WriteOutcome::and));
     }
 
-    /** The blocks of a part, one after the other: when one fails after another was stored, nobody can say what is. */
-    private Uni<WriteOutcome> put(Part part, List<byte[]> packed) {
-        Uni<Void> puts = blocks.put(part, packed.getFirst());
+    /** The blocks of a part, one after the other: when one fails after another was taken, nobody can say what is. */
+    private Uni<WriteOutcome> put(Part part, List<byte[]> packed, boolean follow) {
+        Uni<WriteOutcome> puts = put(part, packed.getFirst(), follow);
         for (byte[] bytes : packed.subList(1, packed.size())) {
-            puts = puts.chain(() -> blocks.put(part, bytes)
+            puts = puts.chain(before -> put(part, bytes, follow)
+                    .map(before::and)
                     .onFailure(DependencyException.class)
                     .transform(GroupCommit::outcomeUnknown));
         }
-        return puts.invoke(() -> dirtyMarks.mark(part))
-                .replaceWith(WriteOutcome.STORED)
-                .onFailure(DependencyException.class)
-                .recoverWithItem(failure -> new WriteOutcome(Map.of(part, failure)));
+        return puts.onFailure(DependencyException.class).recoverWithItem(failure -> WriteOutcome.failed(part, failure));
     }
 
-    private static DependencyException outcomeUnknown(DependencyException failure) {
+    private Uni<WriteOutcome> put(Part part, byte[] bytes, boolean follow) {
+        Uni<Kept> kept = follow ? blocks.spill(part, bytes) : blocks.put(part, bytes);
+        return kept.invoke(where -> {
+                    if (where == Kept.STORED) {
+                        dirtyMarks.mark(part);
+                    }
+                })
+                .map(WriteOutcome::of);
+    }
+
+    private static DependencyException outcomeUnknown(Throwable failure) {
+        var cause = (DependencyException) failure;
         return new DependencyException.OutcomeUnknown(
-                failure.dependency(), "only some of the blocks were stored", failure.retryAfter(), failure);
+                cause.dependency(), "only some of the blocks were stored", cause.retryAfter(), failure);
     }
 }

@@ -51,14 +51,15 @@ class HourIndex {
     }
 
     /**
-     * Tells readers of an hour that may be closed to look for blocks with stamps up to at least {@code stamp}; to be
-     * done before such a block is put.
+     * Tells readers of an hour that may be closed to look for blocks with stamps up to at least {@code stamp} and a write
+     * budget later; to be done before such a block is put.
      */
     Uni<Void> markLate(String service, Hour hour, long stamp) {
-        if (stamp < hour.end() + config.closeAfter().toMillis() / 2 || lateMarks.covers(service, hour, stamp)) {
+        long needed = stamp + config.writeBudget().toMillis();
+        if (needed < hour.end() + config.closeAfter().toMillis() / 2 || lateMarks.covers(service, hour, needed)) {
             return Uni.createFrom().voidItem();
         }
-        long until = stamp + LATE_MARK_MILLIS;
+        long until = needed + LATE_MARK_MILLIS;
         return table.update(new WriteLabel(service, "hour"), key(service, hour), update -> update.updateExpression(
                                 "SET late = :late")
                         .conditionExpression("attribute_not_exists(late) OR late < :late")

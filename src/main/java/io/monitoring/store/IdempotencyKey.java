@@ -12,6 +12,11 @@ public record IdempotencyKey(String keyHash, String bodyHash) {
         return new IdempotencyKey(sha256(key.getBytes(StandardCharsets.UTF_8)), sha256(body));
     }
 
+    /** A key that only this body has. */
+    IdempotencyKey ofItsOwn() {
+        return of(keyHash + bodyHash, bodyHash.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

@@ -16,7 +16,6 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * Writes points under an idempotency key: the blocks and the record of the key go out in one transaction, so that
@@ -28,47 +27,79 @@ public class KeyedCommit {
     /** DynamoDB takes 100 items a transaction; one of them is the record. */
     static final int MOST_BLOCKS = 99;
 
-    private static final String FAILED_CONDITION = "ConditionalCheckFailed";
+    /** And 4 MB, names and keys included. */
+    private static final int MOST_BYTES = 3_500_000;
 
     private final Table table;
     private final BlockStore blocks;
     private final DirtyMarks dirtyMarks;
+    private final Spill spill;
     private final Stamps stamps;
     private final StoreConfig config;
 
-    KeyedCommit(Table table, BlockStore blocks, DirtyMarks dirtyMarks, Stamps stamps, StoreConfig config) {
+    KeyedCommit(Table table, BlockStore blocks, DirtyMarks dirtyMarks, Spill spill, Stamps stamps, StoreConfig config) {
         this.table = table;
         this.blocks = blocks;
         this.dirtyMarks = dirtyMarks;
+        this.spill = spill;
         this.stamps = stamps;
         this.config = config;
     }
 
-    private record PackedPart(Part part, byte[] bytes) {}
-
     /**
-     * Stores all of the points or none of them.
+     * Stores all of the points, or hands all of them to the queue, or neither.
      *
      * @param answer kept with the key, to be given again to whoever repeats the request
      */
     public Uni<KeyedOutcome> write(IdempotencyKey key, List<SeriesPoints> points, String answer) {
         List<PackedPart> packed = pack(points);
-        if (packed.size() > MOST_BLOCKS) {
-            return Uni.createFrom().item(new KeyedOutcome.TooManyParts(packed.size(), MOST_BLOCKS));
+        long bytes = packed.stream().mapToLong(one -> one.bytes().length).sum();
+        if (packed.size() > MOST_BLOCKS || bytes > MOST_BYTES) {
+            return Uni.createFrom().item(new KeyedOutcome.TooLarge(packed.size(), MOST_BLOCKS));
         }
-        return Uni.join()
-                .all(packed.stream()
-                        .map(one -> blocks.prepare(one.part(), one.bytes()))
-                        .toList())
-                .usingConcurrencyOf(config.writeConcurrency())
-                .andFailFast()
-                .chain(places -> {
-                    List<StampedItem> items = new ArrayList<>();
-                    for (int i = 0; i < places.size(); i++) {
-                        items.add(blocks.item(places.get(i), packed.get(i).bytes()));
+        long began = stamps.now();
+        return store(key, packed, answer)
+                .onFailure(DependencyException.class)
+                .recoverWithUni(failure -> spill.send(new SpilledRequest(key, packed, answer))
+                        .replaceWith((KeyedOutcome) new KeyedOutcome.Queued())
+                        .onFailure(DependencyException.class)
+                        .transform(
+                                refused -> failure instanceof DependencyException.OutcomeUnknown ? failure : refused))
+                .invoke(outcome -> {
+                    if (outcome instanceof KeyedOutcome.Stored) {
+                        blocks.requireInTime(began);
                     }
-                    return commit(key, items, packed.getFirst().part().service(), answer);
-                })
+                });
+    }
+
+    /**
+     * Stores a request that comes back from the queue. It was acknowledged: when its key has been used for another body
+     * since, it is stored all the same.
+     */
+    Uni<Void> restore(SpilledRequest request) {
+        return store(request.key(), request.parts(), request.answer())
+                .chain(outcome -> outcome instanceof KeyedOutcome.KeyReused
+                        ? store(request.key().ofItsOwn(), request.parts(), request.answer())
+                        : Uni.createFrom().item(outcome))
+                .replaceWithVoid();
+    }
+
+    private record Placed(BlockStore.Place place, byte[] bytes) {}
+
+    private Uni<KeyedOutcome> store(IdempotencyKey key, List<PackedPart> packed, String answer) {
+        return Parallel.all(
+                        packed.stream()
+                                .map(one -> blocks.prepare(one.part(), one.bytes())
+                                        .map(place -> new Placed(place, one.bytes())))
+                                .toList(),
+                        config.writeConcurrency())
+                .chain(placed -> commit(
+                        key,
+                        placed.stream()
+                                .map(one -> blocks.item(one.place(), one.bytes()))
+                                .toList(),
+                        packed.getFirst().part().service(),
+                        answer))
                 .invoke(outcome -> packed.forEach(one -> dirtyMarks.mark(one.part())));
     }
 
@@ -96,7 +127,6 @@ public class KeyedCommit {
                         new WriteLabel(service, "keyed-block"),
                         UUID.randomUUID().toString(),
                         writes)
-                .invoke(() -> items.forEach(block -> blocks.requireInTime(block.stamp())))
                 .map(done -> (KeyedOutcome) new KeyedOutcome.Stored())
                 .onFailure()
                 .recoverWithUni(failure -> outcomeOf(failure, key));
@@ -125,21 +155,17 @@ public class KeyedCommit {
         return Schema.key(Schema.idempotency(key.keyHash()), "I");
     }
 
-    /** A refusal by the record tells how it stands, even where an attempt that got no answer may have made it. */
     private static Uni<KeyedOutcome> outcomeOf(Throwable failure, IdempotencyKey key) {
-        Throwable refusal = failure instanceof DependencyException.OutcomeUnknown ? failure.getCause() : failure;
-        if (refusal instanceof TransactionCanceledException canceled && canceled.hasCancellationReasons()) {
-            CancellationReason ofRecord = canceled.cancellationReasons().getFirst();
-            if (FAILED_CONDITION.equals(ofRecord.code())) {
-                return Uni.createFrom().item(outcomeOf(ofRecord.item(), key));
-            }
+        CancellationReason byTheRecord = Table.refusedBy(failure, 0);
+        if (byTheRecord == null) {
+            return Uni.createFrom().failure(failure);
         }
-        return Uni.createFrom().failure(failure);
-    }
-
-    private static KeyedOutcome outcomeOf(Map<String, AttributeValue> before, IdempotencyKey key) {
-        return key.bodyHash().equals(before.get(Schema.BODY_HASH).s())
-                ? new KeyedOutcome.Replayed(before.get(Schema.ANSWER).s())
-                : new KeyedOutcome.KeyReused();
+        Map<String, AttributeValue> before = byTheRecord.item();
+        return Uni.createFrom()
+                .item(
+                        key.bodyHash().equals(before.get(Schema.BODY_HASH).s())
+                                ? new KeyedOutcome.Replayed(
+                                        before.get(Schema.ANSWER).s())
+                                : new KeyedOutcome.KeyReused());
     }
 }

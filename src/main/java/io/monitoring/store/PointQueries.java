@@ -114,12 +114,11 @@ public class PointQueries {
         }
 
         private Uni<List<HourState>> entries(List<String> services, Hour first, Hour last) {
-            return Uni.join()
-                    .all(services.stream()
-                            .map(service -> hours.list(service, first, last, cost))
-                            .toList())
-                    .usingConcurrencyOf(config.readConcurrency())
-                    .andFailFast()
+            return Parallel.all(
+                            services.stream()
+                                    .map(service -> hours.list(service, first, last, cost))
+                                    .toList(),
+                            config.readConcurrency())
                     .map(lists -> lists.stream().flatMap(List::stream).toList());
         }
 
@@ -138,11 +137,7 @@ public class PointQueries {
         }
 
         private Uni<Void> oneHour(List<HourState> services) {
-            return Uni.join()
-                    .all(services.stream().map(this::oneHourOfAService).toList())
-                    .usingConcurrencyOf(config.readConcurrency())
-                    .andFailFast()
-                    .replaceWithVoid();
+            return Parallel.run(services.stream().map(this::oneHourOfAService).toList(), config.readConcurrency());
         }
 
         private Uni<Void> oneHourOfAService(HourState hour) {

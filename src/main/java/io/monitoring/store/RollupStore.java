@@ -44,11 +44,7 @@ class RollupStore {
         grouped.forEach((group, series) -> puts.add(table.put(
                 new WriteLabel(service, "rollup"),
                 item(key(service, hour, version, resolution, groups, group), resolution, hour, series))));
-        return Uni.join()
-                .all(puts)
-                .usingConcurrencyOf(config.writeConcurrency())
-                .andFailFast()
-                .replaceWithVoid();
+        return Parallel.run(puts, config.writeConcurrency());
     }
 
     private Map<String, AttributeValue> item(
@@ -79,11 +75,7 @@ class RollupStore {
                         at));
             }
         }
-        return Uni.join()
-                .all(expiries)
-                .usingConcurrencyOf(config.writeConcurrency())
-                .andFailFast()
-                .replaceWithVoid();
+        return Parallel.run(expiries, config.writeConcurrency());
     }
 
     /**
@@ -109,13 +101,7 @@ class RollupStore {
         }
         List<Uni<List<RollupSeries>>> reads = new ArrayList<>();
         partitions.forEach((partition, span) -> reads.add(read(partition, span, wanted, cost)));
-        if (reads.isEmpty()) {
-            return Uni.createFrom().item(List.of());
-        }
-        return Uni.join()
-                .all(reads)
-                .usingConcurrencyOf(config.readConcurrency())
-                .andFailFast()
+        return Parallel.all(reads, config.readConcurrency())
                 .map(all -> all.stream().flatMap(List::stream).toList());
     }
 

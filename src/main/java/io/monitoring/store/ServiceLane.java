@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,16 +22,26 @@ final class ServiceLane {
 
     private record Waiting(List<SeriesPoints> points, int count, UniEmitter<? super WriteOutcome> answer) {}
 
-    private final Function<List<SeriesPoints>, Uni<WriteOutcome>> commit;
+    /** Writes points of the lane's service. */
+    interface Commit {
+
+        /**
+         * @param follow whether these points waited behind a write that DynamoDB did not take: they go where it went, so
+         *               that nobody waits for two failures
+         */
+        Uni<WriteOutcome> write(List<SeriesPoints> points, boolean follow);
+    }
+
+    private final Commit commit;
     private final Executor executor;
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private boolean inFlight;
 
     /**
-     * @param commit   writes points of this service; its outcome is handed to everyone whose points were among them
+     * @param commit   its outcome is handed to everyone whose points were among those written
      * @param executor where packing runs, since it may take milliseconds
      */
-    ServiceLane(Function<List<SeriesPoints>, Uni<WriteOutcome>> commit, Executor executor) {
+    ServiceLane(Commit commit, Executor executor) {
         this.commit = commit;
         this.executor = executor;
     }
@@ -47,11 +56,11 @@ final class ServiceLane {
                 }
                 inFlight = true;
             }
-            executor.execute(this::commitNext);
+            executor.execute(() -> commitNext(false));
         });
     }
 
-    private void commitNext() {
+    private void commitNext(boolean follow) {
         List<Waiting> group = nextGroup();
         if (group.isEmpty()) {
             return;
@@ -59,16 +68,16 @@ final class ServiceLane {
         List<SeriesPoints> points = new ArrayList<>();
         group.forEach(one -> points.addAll(one.points()));
         Uni.createFrom()
-                .deferred(() -> commit.apply(points))
+                .deferred(() -> commit.write(points, follow))
                 .subscribe()
                 .with(
                         outcome -> {
-                            executor.execute(this::commitNext);
+                            executor.execute(() -> commitNext(!follow && !outcome.stored()));
                             group.forEach(one -> one.answer().complete(outcome));
                         },
                         failure -> {
                             LOG.error("A group commit failed", failure);
-                            executor.execute(this::commitNext);
+                            executor.execute(() -> commitNext(false));
                             group.forEach(one -> one.answer().fail(failure));
                         });
     }

@@ -31,10 +31,10 @@ public interface StoreConfig {
     @WithDefault("4S")
     Duration writeBudget();
 
-    /** The largest block or chunk, in bytes; DynamoDB takes items up to 400 KB. */
-    @WithDefault("300000")
+    /** The largest block or chunk, in bytes: DynamoDB takes items up to 400 KB, the queue messages up to 256 KB. */
+    @WithDefault("180000")
     @Min(1024)
-    @Max(390_000)
+    @Max(190_000)
     int maxBlockBytes();
 
     /** Points waiting in memory to be written, over all services; beyond it writes are refused with 503. */
@@ -73,6 +73,10 @@ public interface StoreConfig {
         /** Blocks: the form in which points are first written, before the worker merges them into chunks. */
         @WithDefault("7D")
         Duration blocks();
+
+        /** Marks that a block has come through the queue: longer than a message can stay there. */
+        @WithDefault("15D")
+        Duration fences();
 
         /** Roll-ups of one and of five minutes. */
         @WithDefault("95D")

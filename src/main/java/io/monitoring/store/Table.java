@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
@@ -27,6 +29,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  */
 @ApplicationScoped
 class Table {
+
+    private static final String FAILED_CONDITION = "ConditionalCheckFailed";
 
     private final DynamoGateway dynamo;
     private final String name;
@@ -110,6 +114,19 @@ class Table {
         return dynamo.write(client -> client.transactWriteItems(request))
                 .invoke(response -> response.consumedCapacity().forEach(capacity -> count(label, capacity)))
                 .replaceWithVoid();
+    }
+
+    /**
+     * The reason why a transaction was cancelled, where it is that the condition of its item at {@code index} does not
+     * hold; else null. Also where an attempt that got no answer may have made it so.
+     */
+    static CancellationReason refusedBy(Throwable failure, int index) {
+        Throwable refusal = failure instanceof DependencyException.OutcomeUnknown ? failure.getCause() : failure;
+        if (refusal instanceof TransactionCanceledException canceled && canceled.hasCancellationReasons()) {
+            CancellationReason reason = canceled.cancellationReasons().get(index);
+            return FAILED_CONDITION.equals(reason.code()) ? reason : null;
+        }
+        return null;
     }
 
     Uni<Map<String, AttributeValue>> read(Map<String, AttributeValue> key, ReadCost cost) {

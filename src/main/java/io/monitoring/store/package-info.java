@@ -1,2 +1,2 @@
-/** How points lie in DynamoDB: blocks, chunks, roll-ups, the registry, and the codec that packs them. */
+/** How points lie in DynamoDB: blocks, segments, chunks, roll-ups and the registry, who writes and reads them, and how they are packed. */
 package io.monitoring.store;

@@ -74,11 +74,12 @@ class HealthResourceTest {
     }
 
     @Test
-    void isUnhealthyWhileWritesAreKeptOut() {
+    void isDegradedWhileWritesAreKeptOutAndTheQueueTakesThem() {
+        attempt(deletion());
         otherSide.answers(OtherSide.NO_SUCH_TABLE);
         await().until(() -> refused(write()));
 
-        health(503, "unhealthy")
+        health(200, "degraded")
                 .body("circuit_breaker", equalTo("OPEN"))
                 .body("circuit_breakers.dynamodb-write.state", equalTo("OPEN"))
                 .body("circuit_breakers.dynamodb-write.failures", greaterThanOrEqualTo(5))
@@ -87,11 +88,14 @@ class HealthResourceTest {
     }
 
     @Test
-    void isUnhealthyAsSoonAsOneWriteWasInVain() {
+    void isUnhealthyWhenNeitherTheTableNorTheQueueTakesPoints() {
         otherSide.goesAway();
         attempt(write());
+        attempt(deletion());
 
-        health(503, "unhealthy").body("circuit_breaker", equalTo("CLOSED"));
+        health(503, "unhealthy")
+                .body("services.dynamodb", equalTo("unhealthy"))
+                .body("services.sqs", equalTo("unhealthy"));
     }
 
     @Test

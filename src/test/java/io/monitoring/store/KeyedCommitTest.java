@@ -111,7 +111,7 @@ class KeyedCommitTest {
 
         KeyedOutcome outcome = await(keyed.write(key("wide", "body"), List.of(points), "answer"));
 
-        assertThat(outcome).isEqualTo(new KeyedOutcome.TooManyParts(100, 99));
+        assertThat(outcome).isEqualTo(new KeyedOutcome.TooLarge(100, 99));
         assertThat(steps.readAll(service, 10)).isEmpty();
     }
 

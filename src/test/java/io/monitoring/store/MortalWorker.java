@@ -18,12 +18,13 @@ class MortalWorker {
             Environment environment,
             MeterRegistry meters,
             StoreConfig config,
+            Spill spill,
             MovableClock clock) {
         table = new DyingTable(dynamo, environment, meters);
         var stamps = new Stamps(clock);
         var registry = new Registry(table, config, clock);
         var hours = new HourIndex(table, config, registry);
-        var blocks = new BlockStore(table, hours, new Shards(config, clock), stamps, config);
+        var blocks = new BlockStore(table, hours, new Shards(config, clock), spill, stamps, config);
         var chunks = new ChunkStore(table, config, clock);
         var rollups = new RollupStore(table, config, clock);
         worker = new HourWorker(

@@ -28,6 +28,9 @@ class StoreSteps {
     HourIndex hours;
 
     @Inject
+    Table table;
+
+    @Inject
     HourWorker worker;
 
     @Inject

@@ -1,0 +1,42 @@
+package io.monitoring.pipeline;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Queue messages as text. */
+@ApplicationScoped
+class MessageCodec {
+
+    private final ObjectMapper json;
+
+    MessageCodec(ObjectMapper json) {
+        this.json = json;
+    }
+
+    String encode(QueueMessage message) {
+        try {
+            return json.writerFor(QueueMessage.class).writeValueAsString(message);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a message is always JSON", e);
+        }
+    }
+
+    /**
+     * @throws UnknownMessageException when no version of this code would have sent it
+     */
+    QueueMessage decode(String body) {
+        try {
+            return json.readValue(body, QueueMessage.class);
+        } catch (JsonProcessingException e) {
+            throw new UnknownMessageException(e);
+        }
+    }
+
+    /** What is on the queue is not from us. */
+    static final class UnknownMessageException extends RuntimeException {
+        UnknownMessageException(Throwable cause) {
+            super("not a message of ours", cause);
+        }
+    }
+}

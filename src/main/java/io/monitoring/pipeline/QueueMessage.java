@@ -1,0 +1,40 @@
+package io.monitoring.pipeline;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.monitoring.store.Hour;
+import io.monitoring.store.SpilledBlock;
+import io.monitoring.store.SpilledRequest;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+
+/** What a queue message says, as JSON with its kind in {@code kind}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = QueueMessage.Dirty.class, name = "dirty"),
+    @JsonSubTypes.Type(value = QueueMessage.Block.class, name = "block"),
+    @JsonSubTypes.Type(value = QueueMessage.Request.class, name = "request")
+})
+@RegisterForReflection(
+        targets = {
+            QueueMessage.Dirty.class,
+            QueueMessage.Block.class,
+            QueueMessage.Request.class,
+            SpilledBlock.class,
+            SpilledRequest.class
+        })
+sealed interface QueueMessage {
+
+    /** This service has new points in these hours. */
+    record Dirty(String service, List<String> hours) implements QueueMessage {
+        List<Hour> parsedHours() {
+            return hours.stream().map(Hour::parse).toList();
+        }
+    }
+
+    /** Points that DynamoDB did not take. */
+    record Block(SpilledBlock block) implements QueueMessage {}
+
+    /** A request under an idempotency key that DynamoDB did not take. */
+    record Request(SpilledRequest request) implements QueueMessage {}
+}

@@ -1,0 +1,196 @@
+package io.monitoring;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.faulttolerance.api.CircuitBreakerName;
+import io.smallrye.mutiny.groups.MultiSubscribe;
+import io.smallrye.mutiny.groups.UniAwait;
+import io.smallrye.mutiny.groups.UniSubscribe;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Path;
+import java.util.Arrays;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+
+/** The arrows of the source tree, and what only some of its packages may do. */
+@AnalyzeClasses(packages = "io.monitoring", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String METRICS = "io.monitoring.metrics..";
+    private static final String STORE = "io.monitoring.store..";
+    private static final String CODEC = "io.monitoring.store.codec..";
+    private static final String PIPELINE = "io.monitoring.pipeline..";
+    private static final String RESILIENCE = "io.monitoring.resilience..";
+    private static final String PLATFORM = "io.monitoring.platform..";
+    private static final String DEVSTACK = "io.monitoring.devstack..";
+    /** Packages of the target design that this tree does not have yet; each gets its arrows when it comes. */
+    private static final String[] TO_COME = {
+        "io.monitoring.analysis..", "io.monitoring.advisor..", "io.monitoring.lambda.."
+    };
+
+    @ArchTest
+    static final ArchRule everyClassHasAPackageOfTheTree = classes()
+            .should()
+            .resideInAnyPackage(METRICS, STORE, PIPELINE, RESILIENCE, PLATFORM, DEVSTACK)
+            .orShould()
+            .resideInAnyPackage(TO_COME);
+
+    @ArchTest
+    static final ArchRule platformKnowsNoFeature = arrows(PLATFORM);
+
+    @ArchTest
+    static final ArchRule codecKnowsNobody = arrows(CODEC);
+
+    @ArchTest
+    static final ArchRule storeKnowsPlatform = arrows(STORE, PLATFORM);
+
+    @ArchTest
+    static final ArchRule metricsKnowsStoreAndPlatform = arrows(METRICS, STORE, PLATFORM);
+
+    @ArchTest
+    static final ArchRule pipelineKnowsStoreAndPlatform = arrows(PIPELINE, STORE, PLATFORM);
+
+    @ArchTest
+    static final ArchRule resilienceKnowsPlatform = arrows(RESILIENCE, PLATFORM);
+
+    @ArchTest
+    static final ArchRule devstackKnowsPlatform = arrows(DEVSTACK, PLATFORM);
+
+    @ArchTest
+    static final ArchRule nobodyKnowsDevstack = noClasses()
+            .that()
+            .resideOutsideOfPackage(DEVSTACK)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(DEVSTACK);
+
+    @ArchTest
+    static final ArchRule noPackagesInACircle =
+            slices().matching("io.monitoring.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule nobodyWaits = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(UniAwait.class)
+            .because("an event loop would stand");
+
+    /** Work that nobody asked for, and which therefore nobody else can subscribe to, begins in these. */
+    @ArchTest
+    static final ArchRule onlyWhatRunsOnItsOwnSubscribes = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.monitoring.pipeline.QueueConsumer")
+            .and()
+            .doNotHaveFullyQualifiedName("io.monitoring.store.ServiceLane")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(UniSubscribe.class, MultiSubscribe.class);
+
+    @ArchTest
+    static final ArchRule onlyTheseTouchAws = noClasses()
+            .that()
+            .resideOutsideOfPackages(STORE, PLATFORM, PIPELINE, DEVSTACK)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("software.amazon..", "com.amazonaws..");
+
+    @ArchTest
+    static final ArchRule onlyPlatformHoldsAClientOfAws =
+            noClasses().that().resideOutsideOfPackages(PLATFORM, DEVSTACK).should(holdAClientOfAws());
+
+    @ArchTest
+    static final ArchRule aBreakerHasANameAndATimeout = methods()
+            .that()
+            .areAnnotatedWith(CircuitBreaker.class)
+            .should()
+            .beAnnotatedWith(CircuitBreakerName.class)
+            .andShould()
+            .beAnnotatedWith(Timeout.class);
+
+    @ArchTest
+    static final ArchRule breakersStandOnMethods = noClasses()
+            .should()
+            .beAnnotatedWith(CircuitBreaker.class)
+            .because("each guarded call has a name of its own");
+
+    @ArchTest
+    static final ArchRule nothingIsInjectedIntoFields = noFields()
+            .should()
+            .beAnnotatedWith(Inject.class)
+            .orShould()
+            .beAnnotatedWith(ConfigProperty.class)
+            .orShould()
+            .beAnnotatedWith("jakarta.ws.rs.core.Context");
+
+    @ArchTest
+    static final ArchRule resourcesAreCalledSo =
+            classes().that().areAnnotatedWith(Path.class).should().haveSimpleNameEndingWith("Resource");
+
+    @ArchTest
+    static final ArchRule resourcesAreResources =
+            classes().that().haveSimpleNameEndingWith("Resource").should().beAnnotatedWith(Path.class);
+
+    @ArchTest
+    static final ArchRule namesSayWhatAClassIs = noClasses()
+            .should()
+            .haveNameMatching(".*(Impl|Manager|Helper|Utils?|Base|Dto|DTO)(\\$.*)?")
+            .because("it says nothing");
+
+    @ArchTest
+    static final ArchRule configIsCalledSo = classes()
+            .that()
+            .areAnnotatedWith(ConfigMapping.class)
+            .should()
+            .haveNameMatching(".*(Config|Limits|\\.Environment)")
+            .andShould()
+            .beInterfaces();
+
+    @ArchTest
+    static final ArchRule classesCalledConfigAreConfig =
+            classes().that().haveSimpleNameEndingWith("Config").should().beAnnotatedWith(ConfigMapping.class);
+
+    @ArchTest
+    static final ArchRule constantsAreFinal =
+            fields().that().areStatic().should().beFinal().because("it would be shared by every request");
+
+    /** The package depends on the given others, and on no other of ours. */
+    private static ArchRule arrows(String from, String... to) {
+        String[] known = Arrays.copyOf(to, to.length + 1);
+        known[to.length] = from;
+        return noClasses()
+                .that()
+                .resideInAPackage(from)
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.monitoring..").and(not(resideInAnyPackage(known))))
+                .as(from + " depends on none of our packages but " + String.join(", ", to));
+    }
+
+    private static ArchCondition<JavaClass> holdAClientOfAws() {
+        return new ArchCondition<>("hold a client of AWS") {
+            @Override
+            public void check(JavaClass item, ConditionEvents events) {
+                item.getFields().stream()
+                        .filter(field -> field.getRawType().getName().matches("software\\.amazon\\..*Client"))
+                        .forEach(field -> events.add(SimpleConditionEvent.satisfied(field, field.getDescription())));
+            }
+        };
+    }
+}

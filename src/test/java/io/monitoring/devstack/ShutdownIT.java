@@ -1,0 +1,96 @@
+package io.monitoring.devstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.monitoring.metrics.MetricsClient;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged application as a process that is started and told to stop. */
+class ShutdownIT {
+
+    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** 128 + SIGTERM: what a JVM answers to it after its shutdown hooks. */
+    private static final int TERMINATED = 143;
+
+    @TempDir
+    Path folder;
+
+    private final int port = FreePort.find();
+    private final MetricsClient api = new MetricsClient(URI.create("http://localhost:" + port + "/"));
+    private TestStack stack;
+    private Process process;
+
+    @BeforeEach
+    void start() {
+        stack = new TestStack(
+                EmbeddedDynamo.inMemory(0).start(), EmbeddedQueue.inMemory(0).start());
+        process = launch();
+    }
+
+    @AfterEach
+    void end() {
+        process.destroyForcibly();
+        stack.close();
+    }
+
+    @Test
+    void endsCleanlyWhenToldToAndLosesNothing() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            assertThat(api.post("{\"service_name\":\"it\",\"metric_type\":\"m\",\"value\":" + i + "}")
+                            .status())
+                    .isEqualTo(201);
+        }
+
+        process.destroy(); // SIGTERM
+        boolean ended = process.waitFor(20, TimeUnit.SECONDS);
+
+        assertThat(ended).as(log()).isTrue();
+        assertThat(process.exitValue()).as(log()).isEqualTo(TERMINATED);
+        assertThat(log()).contains("stopped in").doesNotContain("ERROR").doesNotContain("Exception");
+        process = launch();
+        assertThat(api.readAll("service=it")).hasSize(50);
+    }
+
+    private Process launch() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        DevStackResource.configuration(stack).forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of("-Dquarkus.http.port=" + port, "-jar", JAR.toString()));
+        File log = folder.resolve("log").toFile();
+        try {
+            Process started = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                    .start();
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> api.get("q/health/ready").status() == 200);
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String log() {
+        try {
+            return Files.readString(folder.resolve("log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.monitoring.store;
+
+import static io.monitoring.store.StoreSteps.await;
+import static io.monitoring.store.StoreSteps.newService;
+import static io.monitoring.store.StoreSteps.point;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.monitoring.devstack.DevStackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(DevStackResource.class)
+class SpillReturnTest {
+
+    @Inject
+    StoreSteps steps;
+
+    @Inject
+    BlockStore blocks;
+
+    @Inject
+    KeyedCommit keyed;
+
+    @Inject
+    SpillReturn spillReturn;
+
+    @Test
+    void storesABlockOnceHoweverOftenItComesBack() {
+        SpilledBlock block = spilled(newService());
+
+        await(spillReturn.store(block));
+        await(spillReturn.store(block));
+
+        assertThat(steps.readAll(block.service(), 10)).hasSize(1);
+    }
+
+    @Test
+    void findsABlockStoredWhoseFirstAttemptWasCarriedOutUnanswered() {
+        String service = newService();
+        byte[] bytes = packed(service);
+        Part part = new Part(service, Hour.of(steps.clock.millis()));
+        BlockStore.Place place = await(blocks.prepare(part, bytes));
+        BlockStore.StampedItem attempt = blocks.item(place, bytes);
+        await(steps.table.putNew(new Table.WriteLabel(service, "block"), attempt.item()));
+
+        await(spillReturn.store(spilled(service, attempt, bytes)));
+
+        assertThat(steps.readAll(service, 10)).hasSize(1);
+    }
+
+    @Test
+    void keepsAFirstAttemptOutThatIsCarriedOutAfterTheBlockHasComeBack() {
+        String service = newService();
+        byte[] bytes = packed(service);
+        Part part = new Part(service, Hour.of(steps.clock.millis()));
+        BlockStore.StampedItem attempt = blocks.item(new BlockStore.Place(part, 0, steps.clock.millis()), bytes);
+
+        await(spillReturn.store(spilled(service, attempt, bytes)));
+        boolean carriedOut = await(steps.table.putNew(new Table.WriteLabel(service, "block"), attempt.item()));
+
+        assertThat(carriedOut).isFalse();
+        assertThat(steps.readAll(service, 10)).hasSize(1);
+    }
+
+    @Test
+    void isSeenByAWorkerThatHadAlreadyGoneOn() {
+        SpilledBlock block = spilled(newService());
+        Hour hour = Hour.parse(block.hour());
+        steps.store(point(SeriesKey.of(block.service(), "m"), hour.start(), 7));
+        steps.close(block.service(), hour);
+
+        await(spillReturn.store(block));
+
+        assertThat(steps.readAll(block.service(), 10)).hasSize(2);
+        steps.clock.advance(Duration.ofMinutes(1));
+        await(steps.worker.catchUp(new Part(block.service(), hour)));
+        assertThat(steps.readAll(block.service(), 10)).hasSize(2);
+    }
+
+    @Test
+    void storesARequestOnceThatComesBackAfterItWasRepeated() {
+        String service = newService();
+        IdempotencyKey key = IdempotencyKey.of("key of " + service, "body".getBytes(StandardCharsets.UTF_8));
+        var part = new PackedPart(new Part(service, Hour.of(steps.clock.millis())), packed(service));
+        await(keyed.write(key, List.of(point(SeriesKey.of(service, "m"), steps.clock.millis(), 1)), "answer"));
+
+        await(spillReturn.store(new SpilledRequest(key, List.of(part), "answer")));
+
+        assertThat(steps.readAll(service, 10)).hasSize(1);
+    }
+
+    @Test
+    void losesNoAcknowledgedRequestToAnotherOneWithTheSameKey() {
+        String service = newService();
+        IdempotencyKey key = IdempotencyKey.of("key of " + service, "body".getBytes(StandardCharsets.UTF_8));
+        IdempotencyKey other = IdempotencyKey.of("key of " + service, "other".getBytes(StandardCharsets.UTF_8));
+        await(keyed.write(other, List.of(point(SeriesKey.of(service, "m"), steps.clock.millis(), 1)), "answer"));
+        var request = new SpilledRequest(
+                key,
+                List.of(new PackedPart(new Part(service, Hour.of(steps.clock.millis())), packed(service))),
+                "answer");
+
+        await(spillReturn.store(request));
+        await(spillReturn.store(request));
+
+        assertThat(steps.readAll(service, 10)).hasSize(2);
+    }
+
+    private SpilledBlock spilled(String service) {
+        byte[] bytes = packed(service);
+        Part part = new Part(service, Hour.of(steps.clock.millis()));
+        return spilled(service, blocks.item(new BlockStore.Place(part, 0, steps.clock.millis()), bytes), bytes);
+    }
+
+    private SpilledBlock spilled(String service, BlockStore.StampedItem item, byte[] bytes) {
+        return new SpilledBlock(
+                service,
+                Hour.of(steps.clock.millis()).text(),
+                item.item().get(Schema.PK).s(),
+                item.item().get(Schema.SK).s(),
+                bytes);
+    }
+
+    private byte[] packed(String service) {
+        return PointCodec.encode(
+                List.of(point(SeriesKey.of(service, "m"), steps.clock.millis(), 42)), PointCodec.Effort.FAST);
+    }
+}
