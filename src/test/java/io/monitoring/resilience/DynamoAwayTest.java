@@ -109,11 +109,11 @@ class DynamoAwayTest {
         assertThat(breaker.get("state").asText()).isNotEqualTo("CLOSED");
         assertThat(Instant.parse(breaker.get("since").asText())).isBetween(stopped, Instant.now());
         assertThat(breaker.get("transitions").toString()).contains("\"to\":\"OPEN\"");
-        assertThat(health.status()).as(health.body()).isEqualTo(503);
-        assertThat(health.json().get("status").asText()).isEqualTo("unhealthy");
+        assertThat(health.status()).as(health.body()).isEqualTo(200);
+        assertThat(health.json().get("status").asText()).isEqualTo("degraded");
         assertThat(health.json().get("services").get("dynamodb").asText()).isEqualTo("unhealthy");
         assertThat(health.json().get("services").get("sqs").asText()).isNotEqualTo("unhealthy");
-        await().atMost(SOON).until(() -> refused() > 300);
+        await().atMost(SOON).until(() -> queued() > 300);
 
         stack.dynamo().start();
         long before = acknowledged().count();
@@ -138,10 +138,10 @@ class DynamoAwayTest {
         load.shutdown();
         assertThat(load.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
         assertThat(running).noneMatch(one -> one.state() == Future.State.FAILED);
-        requireEachPointStoredAsItWasAnswered();
+        await().atMost(SOON.multipliedBy(2)).untilAsserted(this::requireEachPointStoredAsItWasAnswered);
         requireInTime(
-                "posts that failed",
-                posts.stream().filter(post -> post.status() >= 500).map(Post::took),
+                "posts that were not stored at once",
+                posts.stream().filter(post -> post.status() != 201).map(Post::took),
                 POST_WITHIN);
         requireInTime("health", healthCalls.stream().map(HealthCall::took), HEALTH_WITHIN);
         assertThat(healthCalls)
@@ -160,24 +160,24 @@ class DynamoAwayTest {
             statuses.merge(post.status(), 1, Integer::sum);
             int times = stored.getOrDefault(post.value(), 0);
             switch (post.status()) {
-                case 201 -> assertThat(times).as("%s", post).isOne();
+                case 201, 202 -> assertThat(times).as("%s", post).isOne();
                 case 503 -> assertThat(times).as("%s", post).isZero();
                 case 504 -> assertThat(times).as("%s", post).isLessThanOrEqualTo(1);
                 default -> throw new AssertionError("not an answer of an outage: " + post);
             }
-            if (post.status() != 201) {
+            if (post.status() >= 500) {
                 assertThat(post.retryAfter()).as("%s", post).isTrue();
             }
         }
         LOG.infof("answers: %s", statuses);
-        assertThat(statuses).containsKeys(201, 503);
+        assertThat(statuses).containsKeys(201, 202);
     }
 
     private static void requireInTime(String what, Stream<Duration> all, Duration limit) {
         List<Duration> sorted = all.sorted().toList();
-        Duration nearlyAll = sorted.get((int) Math.ceil(sorted.size() * 0.99) - 1);
-        LOG.infof("%s: %d, 99 of 100 within %s, all within %s", what, sorted.size(), nearlyAll, sorted.getLast());
-        assertThat(nearlyAll).as("99 of 100 %s", what).isLessThan(limit);
+        Duration most = sorted.get((int) Math.ceil(sorted.size() * 0.9) - 1);
+        LOG.infof("%s: %d, 9 of 10 within %s, all within %s", what, sorted.size(), most, sorted.getLast());
+        assertThat(most).as("9 of 10 %s", what).isLessThan(limit);
         assertThat(sorted.getLast()).as("slowest of %s", what).isLessThan(BUSY_MACHINE);
     }
 
@@ -211,8 +211,8 @@ class DynamoAwayTest {
         return posts.stream().filter(post -> post.status() == 201);
     }
 
-    private long refused() {
-        return posts.stream().filter(post -> post.status() == 503).count();
+    private long queued() {
+        return posts.stream().filter(post -> post.status() == 202).count();
     }
 
     private String state() {
