@@ -29,6 +29,7 @@ final class PackagedInstance implements AutoCloseable {
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "-Dquarkus.http.port=" + port,
+                    "-Dmonitoring.bootstrap-timeout=2m",
                     "-Dmonitoring.admin.token-sha256=" + OutageProfile.ADMIN_TOKEN_SHA256));
             configuration.forEach((key, value) -> command.add("-D" + key + "=" + value));
             command.addAll(List.of(
