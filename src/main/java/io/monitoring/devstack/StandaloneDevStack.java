@@ -2,6 +2,8 @@ package io.monitoring.devstack;
 
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The embedded stack in a process of its own, for benches and for packaged applications on a laptop.
@@ -13,6 +15,9 @@ public final class StandaloneDevStack {
     private StandaloneDevStack() {}
 
     public static void main(String[] arguments) throws InterruptedException {
+        // Nobody configures logging here, and without a level the servers word every debug message, a third of their
+        // time.
+        Logger.getLogger("").setLevel(Level.WARNING);
         int dynamoPort = arguments.length > 0 ? Integer.parseInt(arguments[0]) : DevStackConfig.DYNAMODB_PORT;
         int queuePort = arguments.length > 1 ? Integer.parseInt(arguments[1]) : DevStackConfig.SQS_PORT;
         EmbeddedDynamo dynamo;

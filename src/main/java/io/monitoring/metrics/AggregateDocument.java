@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The answer of {@code GET /metrics/aggregate}.
@@ -32,12 +33,15 @@ record AggregateDocument(
      * @param timestamp beginning of the period
      * @param labels    those of the series, or those that the series in this row agree in
      */
+    @Schema(
+            additionalProperties = Double.class,
+            description = "Beside the fields named, one for each statistic that was asked for")
     record Row(
             String serviceName,
             String metricType,
             Map<String, String> labels,
             Instant timestamp,
-            @JsonAnyGetter Map<String, Number> statistics) {}
+            @Schema(hidden = true) @JsonAnyGetter Map<String, Number> statistics) {}
 
     static AggregateDocument of(AggregateQuery query, List<AggregateRow> rows, Set<Statistic> wanted) {
         return new AggregateDocument(

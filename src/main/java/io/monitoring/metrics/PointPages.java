@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Pages of points as JSON. */
 @ApplicationScoped
@@ -40,7 +41,10 @@ class PointPages {
             double value,
             Instant timestamp,
             Map<String, String> labels,
-            @JsonRawValue String metadata,
+
+            @Schema(implementation = Object.class, description = "JSON as it was sent") @JsonRawValue
+            String metadata,
+
             String source,
             String environment) {}
 

@@ -4,9 +4,11 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongPredicate;
 
 /** Keeps the roll-ups of hours that are not closed yet up to date, a segment each minute, and the registry with them. */
 @ApplicationScoped
@@ -28,11 +30,17 @@ class OpenHours {
         this.clock = clock;
     }
 
-    /** Rolls up what has been written since the last segment, up to the minute that has just settled. */
+    /**
+     * Rolls up what has been written since the last segment, up to the minute that has just settled. While none has, it
+     * reads nothing: marks come every few seconds, and each would read the blocks of a whole minute again.
+     */
     Uni<Void> catchUp(HourState hour) {
         var part = new Part(hour.service(), hour.hour());
         long until = lastMinuteBefore(clock.millis() - config.settle().toMillis());
         Long known = chainEnds.get(part);
+        if (known != null && until <= known) {
+            return Uni.createFrom().voidItem();
+        }
         Uni<Long> end = known == null
                 ? segments.chain(hour.service(), hour.hour(), true, new ReadCost())
                         .map(SegmentStore::endOf)
@@ -40,19 +48,22 @@ class OpenHours {
         return end.chain(from -> blocks.read(hour, from, new ReadCost())
                 .emitOn(Infrastructure.getDefaultExecutor())
                 .chain(loose -> {
-                    List<SeriesPoints> points = loose.stream()
-                            .flatMap(block -> block.points(any -> true).stream())
-                            .toList();
-                    return registry.observe(hour.service(), Sightings.of(points))
-                            .chain(() -> append(part, from, until, loose));
+                    List<SeriesPoints> settled = points(loose, stamp -> stamp < until);
+                    List<SeriesPoints> seen = new ArrayList<>(settled);
+                    seen.addAll(points(loose, stamp -> stamp >= until));
+                    return registry.observe(hour.service(), Sightings.of(seen))
+                            .chain(() -> append(part, from, until, settled));
                 }));
     }
 
-    private Uni<Void> append(Part part, long from, long until, List<Block> loose) {
-        List<SeriesPoints> settled = loose.stream()
-                .filter(block -> block.stamp() < until)
+    private static List<SeriesPoints> points(List<Block> blocks, LongPredicate stamps) {
+        return blocks.stream()
+                .filter(block -> stamps.test(block.stamp()))
                 .flatMap(block -> block.points(any -> true).stream())
                 .toList();
+    }
+
+    private Uni<Void> append(Part part, long from, long until, List<SeriesPoints> settled) {
         if (settled.isEmpty()) {
             return Uni.createFrom().voidItem();
         }

@@ -1,0 +1,241 @@
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The driver of bench/ingest: rounds in which every scenario is run against each side in turn, and their medians. */
+public final class Ingest {
+
+    /** Requests of {@code series * pointsEach} points over so many connections, {@code requests} a round. */
+    private record Bulk(String name, int series, int pointsEach, int connections, int requests) {
+
+        int points() {
+            return series * pointsEach;
+        }
+
+        boolean main() {
+            return !name.contains("_connection");
+        }
+    }
+
+    private static final List<Bulk> BULKS = List.of(
+            new Bulk("5000", 50, 100, 4, 600),
+            new Bulk("5000_one_connection", 50, 100, 1, 300),
+            new Bulk("50", 50, 1, 64, 12_000),
+            new Bulk("50_four_connections", 50, 1, 4, 4_000));
+
+    /** On two processors the compiler alone is busy for the first minute; what it has not compiled is not what is measured. */
+    private static final int WARM_UP_ROUNDS = 3;
+
+    private static final int WARM_UP_SECONDS = 20;
+    private static final int SECONDS = 8;
+
+    private final Servers servers = new Servers();
+    private final Bodies bodies = new Bodies();
+    private final Check check = new Check(servers);
+    private final Map<String, List<Double>> figures = new LinkedHashMap<>();
+    private final Map<String, Double> processorAtStart = new LinkedHashMap<>();
+    private final Options options;
+    private long singlesAnswered;
+    private int singleRuns;
+
+    private Ingest(Options options) throws Exception {
+        this.options = options;
+    }
+
+    private record Options(int rounds, String only, List<String> java) {
+
+        static Options of(String[] arguments) {
+            int rounds = 5;
+            String only = "";
+            List<String> java = new ArrayList<>();
+            for (int i = 0; i + 1 < arguments.length; i += 2) {
+                String value = arguments[i + 1];
+                switch (arguments[i]) {
+                    case "--rounds" -> rounds = Integer.parseInt(value);
+                    case "--only" -> only = value;
+                    case "--java-options" -> java.addAll(Arrays.asList(value.split(" ")));
+                    case "--record" ->
+                        java.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + Path.of(value).toAbsolutePath());
+                    default -> throw new IllegalArgumentException(arguments[i]);
+                }
+            }
+            return new Options(rounds, only, java);
+        }
+
+        boolean wants(String points) {
+            return only.isEmpty() || only.equals(points);
+        }
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        var bench = new Ingest(Options.of(arguments));
+        boolean good;
+        try (bench.servers) {
+            good = bench.run();
+        }
+        System.exit(good ? 0 : 1);
+    }
+
+    private boolean run() throws Exception {
+        servers.startOurs(options.java());
+        if (onPath("victoria-metrics")) {
+            servers.startVictoria();
+        }
+        boolean singles = options.wants("1") && onPath("wrk");
+        if (singles) {
+            servers.startBare();
+        }
+        System.out.println("warming up");
+        for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+            round(singles, WARM_UP_SECONDS);
+        }
+        figures.clear();
+        for (int round = 1; round <= options.rounds(); round++) {
+            System.out.printf("round %d of %d%n", round, options.rounds());
+            round(singles, SECONDS);
+        }
+        boolean good = verify();
+        report();
+        return good;
+    }
+
+    private void round(boolean singles, int seconds) throws Exception {
+        for (Bulk bulk : BULKS) {
+            if (options.wants("" + bulk.points())) {
+                bulk(bulk);
+            }
+        }
+        if (singles) {
+            singles(seconds);
+        }
+    }
+
+    private void bulk(Bulk bulk) throws Exception {
+        List<Bodies.Request> requests = bodies.build(bulk.requests(), bulk.series(), bulk.pointsEach());
+        double ours = pointsPerSecond(bulk, Servers.OURS, 201, requests, Bodies.Request::ours);
+        add("ingest_points_per_second_" + bulk.name(), ours);
+        if (servers.has(Servers.VICTORIA)) {
+            double theirs = pointsPerSecond(bulk, Servers.VICTORIA, 204, requests, Bodies.Request::theirs);
+            add("vm_points_per_second_" + bulk.name(), theirs);
+            add("ingest_ratio_" + bulk.name(), ours / theirs);
+        }
+    }
+
+    private double pointsPerSecond(
+            Bulk bulk, String server, int status, List<Bodies.Request> requests, Function<Bodies.Request, ByteBuffer> form)
+            throws Exception {
+        List<ByteBuffer> sent = requests.stream().map(form).toList();
+        started();
+        double seconds = Sender.send(servers.port(server), status, sent, bulk.connections()) / 1e9;
+        double pointsPerSecond = (double) bulk.points() * requests.size() / seconds;
+        System.out.printf(
+                "  %,d points a request, %d connections, %-16s %,12.0f points/s  %s%n",
+                bulk.points(), bulk.connections(), server, pointsPerSecond, processors(seconds));
+        return pointsPerSecond;
+    }
+
+    private void singles(int seconds) throws Exception {
+        double ours = wrk(Servers.OURS, seconds);
+        double bare = wrk(Servers.BARE, seconds);
+        add("single_requests_per_second", ours);
+        add("bare_requests_per_second", bare);
+        add("single_ratio", ours / bare);
+    }
+
+    private double wrk(String server, int duration) throws Exception {
+        started();
+        var process = new ProcessBuilder(
+                        "wrk", "-t2", "-c256", "-d" + duration + "s", "--timeout", "10s", "-s", "bench/load/points.lua",
+                        "http://127.0.0.1:" + servers.port(server))
+                .redirectErrorStream(true)
+                .start();
+        String text = new String(process.getInputStream().readAllBytes());
+        process.waitFor();
+        String[] result = line(text, "result ").split(" ");
+        String[] latency = line(text, "latency ").split(" ");
+        long requests = Long.parseLong(result[0]);
+        double seconds = Long.parseLong(result[1]) / 1e6;
+        if (!result[2].equals("0") || !result[3].equals("0")) {
+            throw new IllegalStateException(server + ": " + result[2] + " answers of status 4xx or 5xx, " + result[3] + " without");
+        }
+        if (server.equals(Servers.OURS)) {
+            singlesAnswered += requests;
+            singleRuns++;
+        }
+        System.out.printf(
+                "  1 point a request, 256 connections, %-16s %,10.0f requests/s, p50 %.1f ms, p99 %.1f ms  %s%n",
+                server, requests / seconds, Long.parseLong(latency[0]) / 1e3, Long.parseLong(latency[1]) / 1e3, processors(seconds));
+        return requests / seconds;
+    }
+
+    private static String line(String text, String start) {
+        return text.lines()
+                .filter(line -> line.startsWith(start))
+                .map(line -> line.substring(start.length()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(text));
+    }
+
+    private void started() {
+        processorAtStart.clear();
+        processorAtStart.putAll(servers.processorSeconds());
+    }
+
+    /** How many processors each process kept busy. What wrk took is in none of them. */
+    private String processors(double seconds) {
+        return servers.processorSeconds().entrySet().stream()
+                .map(now -> Map.entry(now.getKey(), (now.getValue() - processorAtStart.get(now.getKey())) / seconds))
+                .filter(share -> share.getValue() >= 0.02)
+                .map(share -> "%s %.2f".formatted(share.getKey(), share.getValue()))
+                .collect(Collectors.joining(", ", "[processors: ", "]"));
+    }
+
+    /** Everything that was acknowledged is there. wrk ends without waiting for its last answers, at most one a connection. */
+    private boolean verify() throws Exception {
+        boolean good = bodies.points().isEmpty() || check.bulk(bodies);
+        long others = check.posts(false);
+        if (singleRuns > 0) {
+            long stored = 0;
+            for (int i = 0; i < 10; i++) {
+                stored += check.count("single-%02d".formatted(i));
+            }
+            System.out.printf(
+                    "single points answered to wrk: %,d, there: %,d, of which at most %,d were unanswered when wrk ended%n",
+                    singlesAnswered, stored, singleRuns * 256L);
+            good &= stored >= singlesAnswered && stored <= singlesAnswered + singleRuns * 256L;
+        }
+        System.out.printf("requests that the application counts as 201: %,d, as anything else: %,d%n", check.posts(true), others);
+        System.out.println(good && others == 0 ? "everything acknowledged is there" : "WRONG");
+        return good && others == 0;
+    }
+
+    private void report() {
+        System.out.printf(
+                "medians of %d rounds, %d processors%n",
+                options.rounds(), Runtime.getRuntime().availableProcessors());
+        figures.forEach((name, values) -> {
+            double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            double median = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+            boolean ratio = name.contains("ratio");
+            System.out.printf(
+                    ratio ? "figure %s %.2f %s%n" : "figure %s %.0f %s%n",
+                    name,
+                    median,
+                    ratio ? "ratio" : name.contains("points") ? "points/s" : "requests/s");
+        });
+    }
+
+    private void add(String figure, double value) {
+        figures.computeIfAbsent(figure, any -> new ArrayList<>()).add(value);
+    }
+
+    private static boolean onPath(String tool) {
+        return Arrays.stream(System.getenv("PATH").split(":")).anyMatch(folder -> Path.of(folder, tool).toFile().canExecute());
+    }
+}
