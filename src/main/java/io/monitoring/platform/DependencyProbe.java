@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Asks the dependencies through their gateways, so that an idle instance knows their state and a half-open breaker closes
  * without waiting for a caller to be its trial. Asks nothing that traffic has told within half the interval.
  *
- * <p>What an idle instance costs a month at the on-demand prices of us-east-1: 260,000 eventually consistent reads of one
- * small item at $0.0625 a million, 2 cents; 43,000 writes at $0.625 a million, 3 cents; 520,000 calls to SQS at $0.40 a
+ * <p>What an idle instance costs a month at the on-demand prices of us-east-1: 520,000 eventually consistent reads of one
+ * small item at $0.0625 a million, 3 cents; 43,000 writes at $0.625 a million, 3 cents; 520,000 calls to SQS at $0.40 a
  * million, 21 cents. A write every 5 seconds would make it 32 cents; hence once a minute while all is well.
  */
 @ApplicationScoped

@@ -41,7 +41,7 @@ class FleetIT {
                 new PackagedInstance("1", direct),
                 new PackagedInstance("2", direct),
                 new PackagedInstance("3", linked));
-        await().atMost(Duration.ofSeconds(90)).until(() -> all.stream().allMatch(PackagedInstance::ready));
+        await().atMost(Duration.ofMinutes(3)).until(() -> all.stream().allMatch(PackagedInstance::ready));
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> all.getFirst().report().body("fleet.instances", hasSize(3)));
     }

@@ -15,6 +15,9 @@ public class FleetProfile implements QuarkusTestProfile {
                 "monitoring.early-closing.after", "1s",
                 "monitoring.early-closing.every", "500ms",
                 "monitoring.pipeline.consume", "false",
+                // A control call has one attempt; DynamoDB Local on a busy machine is no DynamoDB. FleetIT has the
+                // default.
+                "monitoring.breakers.attempt-timeout-millis", "1500",
                 "monitoring.admin.token-sha256", OutageProfile.ADMIN_TOKEN_SHA256);
     }
 }

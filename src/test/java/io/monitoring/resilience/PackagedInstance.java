@@ -29,15 +29,17 @@ final class PackagedInstance implements AutoCloseable {
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "-Dquarkus.http.port=" + port,
-                    "-Dmonitoring.admin.token-sha256=" + OutageProfile.ADMIN_TOKEN_SHA256,
-                    "-Dmonitoring.auth.allow-anonymous=true"));
+                    "-Dmonitoring.bootstrap-timeout=2m",
+                    "-Dmonitoring.admin.token-sha256=" + OutageProfile.ADMIN_TOKEN_SHA256));
             configuration.forEach((key, value) -> command.add("-D" + key + "=" + value));
             command.addAll(List.of(
                     "-jar", Path.of("target", "quarkus-app", "quarkus-run.jar").toString()));
-            process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(Path.of("target", "fleet-" + name + ".log").toFile())
-                    .start();
+                    .redirectOutput(Path.of("target", "fleet-" + name + ".log").toFile());
+            // By the environment, where a name that this version does not know is no mistake.
+            builder.environment().put("MONITORING_AUTH_ALLOW_ANONYMOUS", "true");
+            process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
