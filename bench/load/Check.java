@@ -30,7 +30,7 @@ final class Check {
         Instant now = Instant.now();
         String rows = servers.get(
                 Servers.OURS,
-                "/metrics/aggregate?period=PT1H&stats=count&by=&service=" + service + "&from="
+                "/metrics/aggregate?period=PT1H&stats=count&service=" + service + "&from="
                         + now.minus(Duration.ofHours(3)) + "&to=" + now.plus(Duration.ofHours(1)));
         long count = 0;
         Matcher each = COUNT.matcher(rows.substring(0, rows.indexOf("],\"count\"")));

@@ -1,5 +1,6 @@
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,17 +30,19 @@ public final class Ingest {
             new Bulk("50", 50, 1, 64, 12_000),
             new Bulk("50_four_connections", 50, 1, 4, 4_000));
 
-    /** On two processors the compiler alone is busy for the first minute; what it has not compiled is not what is measured. */
-    private static final int WARM_UP_ROUNDS = 3;
+    /** Until so many single points are answered, the compiler takes much of two processors; at most for so long. */
+    private static final int WARM_UP_REQUESTS = 200_000;
 
-    private static final int WARM_UP_SECONDS = 20;
-    private static final int SECONDS = 8;
+    private static final Duration WARM_UP = Duration.ofMinutes(4);
+    private static final int WARM_UP_ROUNDS = 2;
+    private static final int SECONDS = 10;
 
     private final Servers servers = new Servers();
     private final Bodies bodies = new Bodies();
     private final Check check = new Check(servers);
     private final Map<String, List<Double>> figures = new LinkedHashMap<>();
     private final Map<String, Double> processorAtStart = new LinkedHashMap<>();
+    private final Map<String, Double> busy = new LinkedHashMap<>();
     private final Options options;
     private long singlesAnswered;
     private int singleRuns;
@@ -92,27 +95,31 @@ public final class Ingest {
             servers.startBare();
         }
         System.out.println("warming up");
+        if (singles) {
+            warmUp(Servers.OURS);
+            warmUp(Servers.BARE);
+        }
         for (int i = 0; i < WARM_UP_ROUNDS; i++) {
-            round(singles, WARM_UP_SECONDS);
+            round(false);
         }
         figures.clear();
         for (int round = 1; round <= options.rounds(); round++) {
             System.out.printf("round %d of %d%n", round, options.rounds());
-            round(singles, SECONDS);
+            round(singles);
         }
         boolean good = verify();
         report();
         return good;
     }
 
-    private void round(boolean singles, int seconds) throws Exception {
+    private void round(boolean singles) throws Exception {
         for (Bulk bulk : BULKS) {
             if (options.wants("" + bulk.points())) {
                 bulk(bulk);
             }
         }
         if (singles) {
-            singles(seconds);
+            singles();
         }
     }
 
@@ -140,18 +147,32 @@ public final class Ingest {
         return pointsPerSecond;
     }
 
-    private void singles(int seconds) throws Exception {
-        double ours = wrk(Servers.OURS, seconds);
-        double bare = wrk(Servers.BARE, seconds);
+    private void warmUp(String server) throws Exception {
+        long until = System.nanoTime() + WARM_UP.toNanos();
+        for (double requests = 0; requests < WARM_UP_REQUESTS && System.nanoTime() < until; ) {
+            requests += wrk(server) * SECONDS;
+        }
+    }
+
+    private void singles() throws Exception {
+        double ours = wrk(Servers.OURS);
+        double application = processor(Servers.OURS) / ours;
+        double database = processor(Servers.STACK) / ours;
+        double bare = wrk(Servers.BARE);
+        double parsing = processor(Servers.BARE) / bare;
         add("single_requests_per_second", ours);
         add("bare_requests_per_second", bare);
         add("single_ratio", ours / bare);
+        add("single_processor_microseconds_application", application * 1e6);
+        add("single_processor_microseconds_dynamodb_local", database * 1e6);
+        add("bare_processor_microseconds", parsing * 1e6);
+        add("single_processor_ratio", parsing / (application + database));
     }
 
-    private double wrk(String server, int duration) throws Exception {
+    private double wrk(String server) throws Exception {
         started();
         var process = new ProcessBuilder(
-                        "wrk", "-t2", "-c256", "-d" + duration + "s", "--timeout", "10s", "-s", "bench/load/points.lua",
+                        "wrk", "-t2", "-c256", "-d" + SECONDS + "s", "--timeout", "30s", "-s", "bench/load/points.lua",
                         "http://127.0.0.1:" + servers.port(server))
                 .redirectErrorStream(true)
                 .start();
@@ -187,10 +208,16 @@ public final class Ingest {
         processorAtStart.putAll(servers.processorSeconds());
     }
 
+    private double processor(String server) {
+        return busy.getOrDefault(server, 0.0);
+    }
+
     /** How many processors each process kept busy. What wrk took is in none of them. */
     private String processors(double seconds) {
-        return servers.processorSeconds().entrySet().stream()
-                .map(now -> Map.entry(now.getKey(), (now.getValue() - processorAtStart.get(now.getKey())) / seconds))
+        busy.clear();
+        servers.processorSeconds()
+                .forEach((name, now) -> busy.put(name, (now - processorAtStart.get(name)) / seconds));
+        return busy.entrySet().stream()
                 .filter(share -> share.getValue() >= 0.02)
                 .map(share -> "%s %.2f".formatted(share.getKey(), share.getValue()))
                 .collect(Collectors.joining(", ", "[processors: ", "]"));
@@ -227,7 +254,7 @@ public final class Ingest {
                     ratio ? "figure %s %.2f %s%n" : "figure %s %.0f %s%n",
                     name,
                     median,
-                    ratio ? "ratio" : name.contains("points") ? "points/s" : "requests/s");
+                    ratio ? "ratio" : name.contains("microseconds") ? "us/request" : name.contains("points") ? "points/s" : "requests/s");
         });
     }
 
