@@ -87,7 +87,8 @@ class OutageTest {
         assertThat(keys).hasSize(20);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> given().get("/health").then().body("status", equalTo("healthy")));
-        assertThat(values(service)).containsExactlyInAnyOrderElementsOf(acknowledged);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(values(service)).containsExactlyInAnyOrderElementsOf(acknowledged));
     }
 
     @Test
