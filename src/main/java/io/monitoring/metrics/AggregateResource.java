@@ -2,6 +2,9 @@ package io.monitoring.metrics;
 
 import io.monitoring.platform.KnownQueryParametersOnly;
 import io.monitoring.platform.ProblemException;
+import io.monitoring.platform.auth.Callers;
+import io.monitoring.platform.auth.Needs;
+import io.monitoring.platform.auth.Scope;
 import io.monitoring.store.AggregateQueries;
 import io.monitoring.store.AggregateQuery;
 import io.monitoring.store.ReadCost;
@@ -29,13 +32,16 @@ public class AggregateResource {
 
     private final AggregateQueries reader;
     private final QueryParameters parameters;
+    private final Callers callers;
 
-    AggregateResource(AggregateQueries reader, QueryParameters parameters) {
+    AggregateResource(AggregateQueries reader, QueryParameters parameters, Callers callers) {
         this.reader = reader;
         this.parameters = parameters;
+        this.callers = callers;
     }
 
     @GET
+    @Needs(Scope.READ)
     @KnownQueryParametersOnly(prefixes = "label.")
     @Operation(
             summary = "One row a period and series; periods without points have none",
@@ -43,6 +49,8 @@ public class AggregateResource {
                     + " Percentiles are within 1 % of the exact ones. from and to are moved out to whole periods.")
     @APIResponse(responseCode = "200", description = "The rows, by series and time")
     @APIResponse(responseCode = "400", description = "A parameter is wrong or unknown, or the answer too long")
+    @APIResponse(responseCode = "401", description = "No API key, or one that is not known, where keys are required")
+    @APIResponse(responseCode = "403", description = "The key may not read, or not this service")
     @APIResponse(responseCode = "503", description = "The aggregates cannot be read now")
     public Uni<RestResponse<AggregateDocument>> aggregate(
             @QueryParam("service") String service,
@@ -55,6 +63,7 @@ public class AggregateResource {
             @Context UriInfo uri) {
         Set<Statistic> wanted = Statistic.parse(stats);
         AggregateQuery query = parameters.aggregateQuery(service, metric, from, to, period, by, uri);
+        callers.current().requireCovered(query.service());
         var cost = new ReadCost();
         return reader.read(query, cost)
                 .map(rows -> RestResponse.ResponseBuilder.ok(AggregateDocument.of(query, rows, wanted))

@@ -46,7 +46,8 @@ sealed interface IngestAnswer {
 
     /**
      * @param field null when the point itself is in order
-     * @param code  {@code invalid}: never send it again as it is; {@code unavailable}: it was not stored, send it again;
+     * @param code  {@code invalid}: never send it again as it is; {@code forbidden}: the key is not for its
+     *              service; {@code unavailable}: it was not stored, send it again;
      *              {@code outcome-unknown}: it may be stored
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)

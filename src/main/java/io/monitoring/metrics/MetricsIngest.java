@@ -12,6 +12,7 @@ import io.monitoring.platform.DependencyException;
 import io.monitoring.platform.FieldError;
 import io.monitoring.platform.ProblemCode;
 import io.monitoring.platform.ProblemException;
+import io.monitoring.platform.auth.Caller;
 import io.monitoring.store.GroupCommit;
 import io.monitoring.store.Hour;
 import io.monitoring.store.IdempotencyKey;
@@ -70,9 +71,11 @@ class MetricsIngest {
      * @param contentType    header, may be null
      * @param encoding       header, may be null
      * @param idempotencyKey header; without one, points are stored as often as they are sent
+     * @param caller         whose services alone are written
      */
-    Uni<IngestAnswer> ingest(byte[] body, String contentType, String encoding, Optional<String> idempotencyKey) {
-        Uni<Request> read = Uni.createFrom().item(() -> read(body, contentType, encoding));
+    Uni<IngestAnswer> ingest(
+            byte[] body, String contentType, String encoding, Optional<String> idempotencyKey, Caller caller) {
+        Uni<Request> read = Uni.createFrom().item(() -> read(body, contentType, encoding, caller));
         if (body.length > READ_AT_ONCE || encoding != null) {
             read = read.runSubscriptionOn(Infrastructure.getDefaultExecutor());
         }
@@ -90,11 +93,12 @@ class MetricsIngest {
         }
     }
 
-    private Request read(byte[] body, String contentType, String encoding) {
+    private Request read(byte[] body, String contentType, String encoding, Caller caller) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         try {
             byte[] text = decoder.decode(body, encoding);
-            IngestBatch batch = parser.parse(text, IngestFormat.ofContentType(contentType), now);
+            IngestBatch batch =
+                    OwnServices.of(parser.parse(text, IngestFormat.ofContentType(contentType), now), caller);
             if (batch.isAllRejected()) {
                 throw Refusals.allRejected(batch);
             }
@@ -123,8 +127,8 @@ class MetricsIngest {
         IngestBatch batch = request.batch();
         List<RejectedPoint> rejected = new ArrayList<>();
         batch.rejections()
-                .forEach(one -> rejected.add(
-                        new RejectedPoint(one.index(), one.field(), one.detail(), ProblemCode.INVALID.code())));
+                .forEach(one -> rejected.add(new RejectedPoint(
+                        one.index(), one.field(), one.detail(), one.code().code())));
         int invalid = rejected.size();
         addFailed(batch, outcome, rejected);
         int accepted = batch.accepted() - (rejected.size() - invalid);
@@ -219,6 +223,10 @@ class MetricsIngest {
                             batch.single() ? one.field() : "[" + one.index() + "]." + one.field(), one.detail()))
                     .toList();
             FieldError first = errors.getFirst();
+            boolean forbidden = batch.rejections().stream().allMatch(one -> one.code() == ProblemCode.FORBIDDEN);
+            if (forbidden) {
+                return new ProblemException(ProblemCode.FORBIDDEN, first.detail(), errors);
+            }
             return new ProblemException(ProblemCode.INVALID, first.field() + " " + first.detail(), errors);
         }
 

@@ -2,7 +2,11 @@ package io.monitoring.metrics;
 
 import io.monitoring.platform.KnownQueryParametersOnly;
 import io.monitoring.platform.ProblemException;
+import io.monitoring.platform.auth.Callers;
+import io.monitoring.platform.auth.Needs;
+import io.monitoring.platform.auth.Scope;
 import io.monitoring.store.PointQueries;
+import io.monitoring.store.PointQuery;
 import io.monitoring.store.ReadCost;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Max;
@@ -39,15 +43,19 @@ public class MetricsResource {
     private final PointQueries reader;
     private final QueryParameters parameters;
     private final PointPages pages;
+    private final Callers callers;
 
-    MetricsResource(MetricsIngest ingest, PointQueries reader, QueryParameters parameters, PointPages pages) {
+    MetricsResource(
+            MetricsIngest ingest, PointQueries reader, QueryParameters parameters, PointPages pages, Callers callers) {
         this.ingest = ingest;
         this.reader = reader;
         this.parameters = parameters;
         this.pages = pages;
+        this.callers = callers;
     }
 
     @POST
+    @Needs(Scope.WRITE)
     @Consumes(MediaType.WILDCARD)
     @KnownQueryParametersOnly
     @Operation(summary = "Stores points: one, an array, {\"metrics\":[]}, {\"series\":[]} or NDJSON; gzip is accepted")
@@ -55,9 +63,13 @@ public class MetricsResource {
     @APIResponse(responseCode = "202", description = "All points are safe, some of them in the queue only")
     @APIResponse(responseCode = "207", description = "Some points are stored; why the others are not")
     @APIResponse(responseCode = "400", description = "No point is valid; which field is wrong")
+    @APIResponse(responseCode = "401", description = "No API key, or one that is not known, where keys are required")
+    @APIResponse(responseCode = "403", description = "The key may not write, or not for any of the services")
+    @APIResponse(responseCode = "408", description = "The body did not arrive in time")
     @APIResponse(responseCode = "413", description = "Too large, or too many points")
     @APIResponse(responseCode = "415", description = "Neither JSON nor NDJSON, or an encoding other than gzip")
     @APIResponse(responseCode = "422", description = "The idempotency key has been used for another body")
+    @APIResponse(responseCode = "429", description = "Too many requests of this client; Retry-After says when")
     @APIResponse(responseCode = "503", description = "Nothing was stored; Retry-After says when to try again")
     @APIResponse(responseCode = "504", description = "Stored at most once; safe to repeat with the same key")
     public Uni<RestResponse<Object>> post(
@@ -69,7 +81,7 @@ public class MetricsResource {
             @Context HttpHeaders headers,
             byte[] body) {
         requireKeyNotEmpty(headers);
-        return ingest.ingest(body, contentType, encoding, Optional.ofNullable(idempotencyKey))
+        return ingest.ingest(body, contentType, encoding, Optional.ofNullable(idempotencyKey), callers.current())
                 .map(MetricsResource::response);
     }
 
@@ -95,10 +107,13 @@ public class MetricsResource {
     }
 
     @GET
+    @Needs(Scope.READ)
     @KnownQueryParametersOnly(prefixes = "label.")
     @Operation(summary = "Points, newest first, page by page; labels are asked for as label.<name>=<value>")
     @APIResponse(responseCode = "200", description = "A page; next_cursor leads to the next one")
     @APIResponse(responseCode = "400", description = "A parameter is wrong or unknown")
+    @APIResponse(responseCode = "401", description = "No API key, or one that is not known, where keys are required")
+    @APIResponse(responseCode = "403", description = "The key may not read, or not this service, or needs one named")
     @APIResponse(responseCode = "503", description = "The points cannot be read now")
     public Uni<RestResponse<PointPages.Document>> get(
             @QueryParam("service") String service,
@@ -108,10 +123,11 @@ public class MetricsResource {
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @QueryParam("cursor") String cursor,
             @Context UriInfo uri) {
+        PointQuery query = parameters.pointQuery(service, metric, from, to, limit, cursor, uri);
+        callers.current().requireCovered(query.service());
         var cost = new ReadCost();
-        return reader.read(parameters.pointQuery(service, metric, from, to, limit, cursor, uri), cost)
-                .map(page -> RestResponse.ResponseBuilder.ok(pages.document(page))
-                        .header(ReadUnits.HEADER, ReadUnits.text(cost))
-                        .build());
+        return reader.read(query, cost).map(page -> RestResponse.ResponseBuilder.ok(pages.document(page))
+                .header(ReadUnits.HEADER, ReadUnits.text(cost))
+                .build());
     }
 }

@@ -3,6 +3,10 @@ package io.monitoring.metrics;
 import io.monitoring.platform.KnownQueryParametersOnly;
 import io.monitoring.platform.ProblemCode;
 import io.monitoring.platform.ProblemException;
+import io.monitoring.platform.auth.Caller;
+import io.monitoring.platform.auth.Callers;
+import io.monitoring.platform.auth.Needs;
+import io.monitoring.platform.auth.Scope;
 import io.monitoring.store.ReadCost;
 import io.monitoring.store.Registry;
 import io.monitoring.store.ServiceInfo;
@@ -29,13 +33,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/services")
 @Produces(MediaType.APPLICATION_JSON)
 @KnownQueryParametersOnly
+@Needs(Scope.READ)
 @Tag(name = "Services")
 public class ServicesResource {
 
     private final Registry registry;
+    private final Callers callers;
 
-    ServicesResource(Registry registry) {
+    ServicesResource(Registry registry, Callers callers) {
         this.registry = registry;
+        this.callers = callers;
     }
 
     /** The services by name. */
@@ -57,12 +64,16 @@ public class ServicesResource {
     public record Series(Map<String, String> labels, Instant firstSeen, Instant lastSeen, Duration reportingInterval) {}
 
     @GET
-    @Operation(summary = "Services that have reported within the retention of points")
+    @Operation(summary = "Services that have reported within the retention of points, and that the key may read")
     @APIResponse(responseCode = "200", description = "The services by name")
     public Uni<Services> services() {
+        Caller caller = callers.current();
         return registry.services(new ReadCost())
-                .map(all -> new Services(
-                        all.stream().map(ServicesResource::document).toList(), all.size()));
+                .map(all -> all.stream()
+                        .filter(service -> caller.covers(service.name()))
+                        .map(ServicesResource::document)
+                        .toList())
+                .map(own -> new Services(own, own.size()));
     }
 
     @GET
@@ -70,10 +81,12 @@ public class ServicesResource {
     @Operation(
             summary = "A service's metrics, label sets, when they were first and last seen, and how often they report")
     @APIResponse(responseCode = "200", description = "The service; series appear seconds after their first point")
+    @APIResponse(responseCode = "403", description = "The key may not read this service")
     @APIResponse(responseCode = "404", description = "No service of that name reports")
     public Uni<ServiceDetail> service(
             @PathParam("name") @Pattern(regexp = "[A-Za-z0-9_.:/-]{1,128}", message = "is not the name of a service")
                     String name) {
+        callers.current().requireCovered(name);
         return registry.series(name, new ReadCost())
                 .map(series -> detail(name, series.orElseThrow(() -> notFound(name))));
     }

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The limits of Quarkus' HTTP server that we answer for ourselves. */
 @ApplicationScoped
-class HttpLimits {
+public class HttpLimits {
 
     private final long body;
 
@@ -15,11 +15,11 @@ class HttpLimits {
     }
 
     /** The most bytes of one body, as sent. */
-    long body() {
+    public long body() {
         return body;
     }
 
-    static String tooLarge(long limit) {
+    public static String tooLarge(long limit) {
         return "the body is larger than " + limit + " bytes";
     }
 }

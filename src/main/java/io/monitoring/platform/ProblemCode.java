@@ -10,12 +10,14 @@ public enum ProblemCode {
     NOT_FOUND(404, "not-found", "There is nothing here"),
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "This method is not served here"),
     NOT_ACCEPTABLE(406, "not-acceptable", "No accepted media type is served here"),
+    TOO_SLOW(408, "too-slow", "The request did not arrive in time"),
     CONFLICT(409, "conflict", "The request conflicts with what is stored"),
     TOO_LARGE(413, "too-large", "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "This media type cannot be read here"),
     KEY_REUSED(422, "key-reused", "The idempotency key belongs to another request"),
     TOO_MANY_REQUESTS(429, "too-many-requests", "Too many requests"),
     INTERNAL(500, "internal", "Something is wrong on our side"),
+    OVERLOADED(503, "overloaded", "There is more to do than can be done"),
     UNAVAILABLE(503, "unavailable", "A service this one depends on is not available"),
     OUTCOME_UNKNOWN(504, "outcome-unknown", "It is not known whether the request was carried out");
 
@@ -49,6 +51,7 @@ public enum ProblemCode {
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
+            case 408 -> TOO_SLOW;
             case 409 -> CONFLICT;
             case 413 -> TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;

@@ -3,6 +3,9 @@ package io.monitoring.platform;
 /** Priorities of {@code StartupEvent} and {@code ShutdownEvent} observers; one without a priority comes at 2500. */
 public final class StartupOrder {
 
+    /** Nothing is touched before it is known that the configuration is safe. */
+    public static final int CHECKS = 50;
+
     /** The embedded DynamoDB and SQS: before anything that calls them. */
     public static final int DEVSTACK = 100;
 

@@ -1,5 +1,6 @@
 package io.monitoring.resilience;
 
+import io.monitoring.platform.auth.OpenToAll;
 import io.monitoring.resilience.HealthDocument.Status;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
@@ -15,6 +16,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 /** The state of this instance, on the event loop and from memory: it answers while everything else hangs. */
 @Path("/health")
 @Produces(MediaType.APPLICATION_JSON)
+@OpenToAll
 @Tag(name = "Health")
 public class HealthResource {
 

@@ -24,6 +24,8 @@ public final class DevStackResource implements QuarkusTestResourceLifecycleManag
     public static Map<String, String> configuration(TestStack stack) {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("monitoring.bootstrap", "true");
+        // The packaged application of the integration tests would not start without keys.
+        properties.put("monitoring.auth.allow-anonymous", "true");
         for (String service : new String[] {"dynamodb", "sqs"}) {
             properties.put("quarkus." + service + ".aws.region", "eu-west-1");
             properties.put("quarkus." + service + ".aws.credentials.type", "static");

@@ -1,4 +1,4 @@
-package io.monitoring.platform;
+package io.monitoring.platform.auth;
 
 import io.smallrye.config.ConfigMapping;
 import java.util.List;

@@ -1,0 +1,23 @@
+package io.monitoring.platform;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+
+/**
+ * What keys, limits and shedding apply to: everything but the state of the service, its admin and the platform's own
+ * pages, which have to answer in trouble. By exclusion, so that an odd spelling of a path is never the exempt one.
+ */
+public final class DataRoutes {
+
+    private static final List<String> EXEMPT = List.of("/health", "/admin", "/q");
+
+    private DataRoutes() {}
+
+    public static boolean contain(RoutingContext routing) {
+        return contain(routing.normalizedPath());
+    }
+
+    static boolean contain(String path) {
+        return EXEMPT.stream().noneMatch(exempt -> path.equals(exempt) || path.startsWith(exempt + "/"));
+    }
+}

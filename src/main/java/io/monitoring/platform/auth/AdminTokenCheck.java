@@ -1,0 +1,35 @@
+package io.monitoring.platform.auth;
+
+import io.monitoring.platform.StartCheck;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Admin tokens that would let nobody in, or everybody who has read the source. */
+@Singleton
+class AdminTokenCheck implements StartCheck {
+
+    private static final String PROPERTY = "monitoring.admin.token-sha256";
+    private static final TokenHash OF_DEV_MODE = TokenHash.of("dev-admin-token");
+
+    private final AdminConfig config;
+
+    AdminTokenCheck(AdminConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public List<Finding> findings(boolean packaged) {
+        List<Finding> findings = new ArrayList<>();
+        for (String entry : AdminTokens.configured(config)) {
+            var hash = TokenHash.parse(entry);
+            if (hash.isEmpty()) {
+                findings.add(
+                        new Finding(PROPERTY, "(ADMIN_TOKEN_SHA256) has an entry that " + TokenHash.HOW_TO_MAKE_ONE));
+            } else if (packaged && hash.get().matches(OF_DEV_MODE)) {
+                findings.add(new Finding(PROPERTY, "(ADMIN_TOKEN_SHA256) has the token of dev mode, which is public"));
+            }
+        }
+        return findings;
+    }
+}

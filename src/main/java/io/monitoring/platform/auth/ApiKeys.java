@@ -1,0 +1,33 @@
+package io.monitoring.platform.auth;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** The configured keys. Without {@code mode=api-key} there are none. */
+@ApplicationScoped
+public class ApiKeys {
+
+    private final boolean required;
+    private final TokenRing<Caller> keys;
+
+    ApiKeys(AuthConfig config) {
+        this.required = config.mode() == AuthConfig.Mode.API_KEY;
+        this.keys = new TokenRing<>(config.keys().entrySet().stream()
+                .filter(any -> required)
+                .flatMap(key -> TokenHash.parse(key.getValue().sha256()).stream()
+                        .map(hash -> new TokenRing.Entry<>(hash, caller(key.getKey(), key.getValue()))))
+                .toList());
+    }
+
+    boolean required() {
+        return required;
+    }
+
+    Optional<Caller> caller(TokenHash presented) {
+        return keys.owner(presented);
+    }
+
+    private static Caller caller(String name, AuthConfig.Key key) {
+        return new Caller("key:" + name, key.scopes(), new ServicePatterns(key.services()));
+    }
+}

@@ -1,0 +1,50 @@
+package io.monitoring.platform.auth;
+
+import io.monitoring.platform.ProblemCode;
+import io.monitoring.platform.ProblemException;
+import java.util.Set;
+
+/**
+ * Who sent a request, and what that allows.
+ *
+ * @param id for logs and rate limits: {@code key:<name>}, {@code admin:<beginning of the hash>} or {@code anonymous}
+ */
+public record Caller(String id, Set<Scope> scopes, ServicePatterns services) {
+
+    static final Caller ANYONE = new Caller("anonymous", Set.of(Scope.values()), ServicePatterns.ALL);
+
+    public Caller {
+        scopes = Set.copyOf(scopes);
+    }
+
+    /** An admin may do everything. */
+    static Caller admin(String id) {
+        return new Caller("admin:" + id, Set.of(Scope.values()), ServicePatterns.ALL);
+    }
+
+    public boolean isAnonymous() {
+        return equals(ANYONE);
+    }
+
+    public boolean covers(String service) {
+        return services.cover(service);
+    }
+
+    boolean has(Scope scope) {
+        return scopes.contains(scope);
+    }
+
+    /**
+     * @param service null for all
+     * @throws ProblemException 403 when the service is not this caller's
+     */
+    public void requireCovered(String service) {
+        if (service == null && !services.coverAll()) {
+            throw new ProblemException(
+                    ProblemCode.FORBIDDEN, "service: the key is not for all services, so one has to be named");
+        }
+        if (service != null && !covers(service)) {
+            throw new ProblemException(ProblemCode.FORBIDDEN, "the key is not for the service " + service);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.monitoring.platform.auth;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The scope that a caller of the resource or method needs. Where keys are required, one without any is for nobody. */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Needs {
+    Scope value();
+}

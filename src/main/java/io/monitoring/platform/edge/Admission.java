@@ -1,0 +1,72 @@
+package io.monitoring.platform.edge;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.monitoring.platform.DataRoutes;
+import io.monitoring.platform.FilterOrder;
+import io.monitoring.platform.RequestBody;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/**
+ * Bounds the requests at work and the bytes of their bodies. A request is turned away before its body is read when there
+ * is no room for it, but takes its place only when the body is there: a client that sends slowly, or announces much and
+ * sends nothing, holds no more than it has sent.
+ */
+@ApplicationScoped
+class Admission {
+
+    private final Room requests;
+    private final Room bytes;
+    private final Shedding shedding;
+
+    Admission(OverloadConfig config, Shedding shedding, MeterRegistry registry) {
+        this.requests = new Room(config.maxConcurrent());
+        this.bytes = new Room(config.maxBodyBytesInFlight()
+                .map(MemorySize::asLongValue)
+                .orElse(Runtime.getRuntime().maxMemory() / 4));
+        this.shedding = shedding;
+        Gauge.builder("monitoring.requests.in.flight", requests, Room::taken)
+                .description("Requests at work, of monitoring.overload.max-concurrent")
+                .register(registry);
+        Gauge.builder("monitoring.body.bytes.in.flight", bytes, Room::taken)
+                .description("Bytes of bodies in memory, of monitoring.overload.max-body-bytes-in-flight")
+                .register(registry);
+    }
+
+    void filters(@Observes Filters filters) {
+        filters.register(this::turnAway, FilterOrder.ROOM);
+        filters.register(this::admit, FilterOrder.ADMISSION);
+    }
+
+    /** Memory for bodies. */
+    Room bytes() {
+        return bytes;
+    }
+
+    private void turnAway(RoutingContext routing) {
+        if (!DataRoutes.contain(routing)) {
+            routing.next();
+        } else if (!requests.has(1)) {
+            shedding.tooManyAtOnce(routing);
+        } else if (!bytes.has(RequestBody.length(routing.request()))) {
+            shedding.tooManyBytes(routing);
+        } else {
+            routing.next();
+        }
+    }
+
+    private void admit(RoutingContext routing) {
+        if (!DataRoutes.contain(routing)) {
+            routing.next();
+        } else if (requests.take(1)) {
+            routing.addEndHandler(ended -> requests.giveBack(1));
+            routing.next();
+        } else {
+            shedding.tooManyAtOnce(routing);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.monitoring.platform.edge;
+
+import io.monitoring.platform.FilterOrder;
+import io.monitoring.platform.auth.AdminTokens;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.jboss.logging.Logger;
+
+/** A line for each admin call, in the category {@code audit}: who, what, from where, and how it ended. No token. */
+@ApplicationScoped
+class AuditLog {
+
+    private static final Logger LOG = Logger.getLogger("audit");
+    private static final String ADMIN = "/admin";
+    private static final int LONGEST = 200;
+
+    /** What others write for a client that did not wait for its answer. */
+    private static final int GONE = 499;
+
+    private final AdminTokens tokens;
+
+    AuditLog(AdminTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    void filter(@Observes Filters filters) {
+        filters.register(this::watch, FilterOrder.AUDIT);
+    }
+
+    private void watch(RoutingContext routing) {
+        if (routing.normalizedPath().startsWith(ADMIN)) {
+            String who = tokens.name(routing.request().getHeader(HttpHeaders.AUTHORIZATION));
+            routing.addEndHandler(ended ->
+                    write(routing, who, ended.succeeded() ? routing.response().getStatusCode() : GONE));
+        }
+        routing.next();
+    }
+
+    private static void write(RoutingContext routing, String who, int status) {
+        HttpServerRequest request = routing.request();
+        // Parameters of a call that was refused may be anything, a token among them; those of one that was not are
+        // known.
+        String what = status < 400 ? request.uri() : request.path();
+        LOG.infof(
+                "who=%s what=\"%s %s\" from=%s outcome=%d request_id=%s",
+                who,
+                request.method(),
+                printable(what),
+                request.remoteAddress().hostAddress(),
+                status,
+                RequestIds.of(routing));
+    }
+
+    /** One line, whatever was sent. */
+    private static String printable(String text) {
+        String start = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+        return start.replaceAll("[^\\x21-\\x7e]", "?").replace('"', '\'');
+    }
+}

@@ -1,0 +1,53 @@
+package io.monitoring.platform.edge;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How much may be going on at once. {@code /health}, {@code /admin} and {@code /q} are beyond these. */
+@ConfigMapping(prefix = "monitoring.overload")
+public interface OverloadConfig {
+
+    /** The most requests at work at once, counted from the moment their body has arrived; more are answered 503. */
+    @WithDefault("256")
+    @Min(1)
+    @Max(100_000)
+    int maxConcurrent();
+
+    /**
+     * The most bytes of bodies in memory at once, a compressed one counted as the largest that may come of it; more are
+     * answered 503. Without it, a quarter of the heap.
+     */
+    Optional<MemorySize> maxBodyBytesInFlight();
+
+    /** How many requests a second one key (without keys, one client address) may send; 0: as many as it likes. */
+    @WithDefault("0")
+    @Min(0)
+    double ratePerSecond();
+
+    /** How many requests a key may send at once after a pause. */
+    @WithDefault("100")
+    @Min(1)
+    @Max(1_000_000)
+    int burst();
+
+    /** How long a body may take to arrive; slower ones are answered 408 and the connection is closed. */
+    @WithDefault("30s")
+    @NotNull
+    Duration bodyDeadline();
+
+    /** How long the headers of a request may take to arrive; then the connection is closed. */
+    @WithDefault("10s")
+    @NotNull
+    Duration headerDeadline();
+
+    /** When a request that was answered 503 may be sent again. */
+    @WithDefault("1s")
+    @NotNull
+    Duration retryAfter();
+}

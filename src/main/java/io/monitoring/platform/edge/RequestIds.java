@@ -1,0 +1,41 @@
+package io.monitoring.platform.edge;
+
+import io.monitoring.platform.FilterOrder;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jboss.logging.MDC;
+
+/** Every request has an id: the client's when it is well formed, so that it can stand in a header and in a line of a log. */
+@ApplicationScoped
+class RequestIds {
+
+    static final String HEADER = "X-Request-Id";
+
+    private static final String IN_THE_LOG = "request_id";
+    private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    void filter(@Observes Filters filters) {
+        filters.register(this::identify, FilterOrder.REQUEST_ID);
+    }
+
+    /** The id of the request, empty before it has one. */
+    static String of(RoutingContext routing) {
+        String id = routing.get(HEADER);
+        return id == null ? "" : id;
+    }
+
+    private void identify(RoutingContext routing) {
+        String sent = routing.request().getHeader(HEADER);
+        String id = sent != null && WELL_FORMED.matcher(sent).matches()
+                ? sent
+                : UUID.randomUUID().toString();
+        routing.put(HEADER, id);
+        routing.response().putHeader(HEADER, id);
+        MDC.put(IN_THE_LOG, id);
+        routing.next();
+    }
+}

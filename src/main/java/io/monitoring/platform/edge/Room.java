@@ -1,0 +1,38 @@
+package io.monitoring.platform.edge;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** So much of something, and how much of it is taken. */
+final class Room {
+
+    private final long size;
+    private final AtomicLong taken = new AtomicLong();
+
+    Room(long size) {
+        this.size = size;
+    }
+
+    /** Whether so much could be taken now. */
+    boolean has(long amount) {
+        return taken.get() + amount <= size;
+    }
+
+    boolean take(long amount) {
+        long before = taken.get();
+        while (before + amount <= size) {
+            if (taken.compareAndSet(before, before + amount)) {
+                return true;
+            }
+            before = taken.get();
+        }
+        return false;
+    }
+
+    void giveBack(long amount) {
+        taken.addAndGet(-amount);
+    }
+
+    long taken() {
+        return taken.get();
+    }
+}

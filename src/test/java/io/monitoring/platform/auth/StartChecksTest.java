@@ -1,0 +1,90 @@
+package io.monitoring.platform.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.monitoring.platform.StartCheck.Finding;
+import io.monitoring.platform.auth.AuthConfig.Mode;
+import io.monitoring.platform.auth.TestAuth.TestKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StartChecksTest {
+
+    private static final AdminConfig NO_ADMINS = Optional::empty;
+    private static final TestAuth OPEN = new TestAuth(Mode.NONE, false, Map.of());
+
+    @Test
+    void aPackageWithoutKeysDoesNotStartUnlessThatIsMeant() {
+        assertThat(check(OPEN).findings(true)).extracting(Finding::property).containsExactly("monitoring.auth.mode");
+
+        assertThat(check(new TestAuth(Mode.NONE, true, Map.of())).findings(true))
+                .isEmpty();
+        assertThat(check(OPEN).findings(false)).isEmpty();
+    }
+
+    @Test
+    void keysThatNobodyIsAskedForAreAMistake() {
+        var keys = new TestAuth(Mode.NONE, true, Map.of("a", TestAuth.key("a")));
+
+        assertThat(check(keys).findings(true)).extracting(Finding::property).containsExactly("monitoring.auth.mode");
+    }
+
+    @Test
+    void keysAreNeededWhereTheyAreRequired() {
+        assertThat(check(new TestAuth(Mode.API_KEY, false, Map.of())).findings(false))
+                .extracting(Finding::property)
+                .containsExactly("monitoring.auth.keys");
+    }
+
+    @Test
+    void everythingThatIsWrongWithKeysIsNamedAtOnceAndNoneOfItRepeated() {
+        var keys = Map.<String, AuthConfig.Key>of(
+                "a", TestAuth.key("the same"),
+                "b", TestAuth.key("the same"),
+                "c", new TestKey("a-secret-not-a-hash", Set.of(), List.of(" ")),
+                "d", TestAuth.key("an admin's"));
+        AdminConfig admins = () -> Optional.of(List.of(TestAuth.sha256("an admin's")));
+
+        var findings = new ApiKeyCheck(new TestAuth(Mode.API_KEY, false, keys), admins).findings(true);
+
+        assertThat(findings)
+                .extracting(Finding::property)
+                .containsExactly(
+                        "monitoring.auth.keys.\"b\".sha256",
+                        "monitoring.auth.keys.\"c\".sha256",
+                        "monitoring.auth.keys.\"c\".scopes",
+                        "monitoring.auth.keys.\"c\".services",
+                        "monitoring.auth.keys.\"d\".sha256");
+        assertThat(findings.toString()).doesNotContain("a-secret-not-a-hash");
+    }
+
+    @Test
+    void theTokenOfDevModeIsForDevMode() {
+        AdminConfig admins = () -> Optional.of(List.of(TestAuth.sha256("dev-admin-token")));
+
+        assertThat(new AdminTokenCheck(admins).findings(true))
+                .extracting(Finding::property)
+                .containsExactly("monitoring.admin.token-sha256");
+        assertThat(new AdminTokenCheck(admins).findings(false)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"secret", "11507a", "zz507a0e2f5e69d5dfa40a62a1bd7b6ee57e6bcd85c67c9b8431b36fff21c437"})
+    void aMalformedHashStopsTheStartAndIsNotRepeated(String hash) {
+        AdminConfig admins = () -> Optional.of(List.of(hash, ""));
+
+        var findings = new AdminTokenCheck(admins).findings(false);
+
+        assertThat(findings).extracting(Finding::property).containsExactly("monitoring.admin.token-sha256");
+        assertThat(findings.toString()).doesNotContain(hash);
+    }
+
+    private static ApiKeyCheck check(TestAuth config) {
+        return new ApiKeyCheck(config, NO_ADMINS);
+    }
+}
