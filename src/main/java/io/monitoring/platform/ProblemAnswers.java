@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** Problem documents as answers below JAX-RS. */
 @ApplicationScoped
@@ -15,6 +16,8 @@ public class ProblemAnswers {
 
     /** What is left of a request that is refused is read to its end up to here; beyond, the connection is cheaper. */
     private static final long READ_TO_THE_END = 64 * 1024;
+
+    private static final Duration LINGER = Duration.ofMillis(500);
 
     private final ObjectMapper json;
 
@@ -36,15 +39,27 @@ public class ProblemAnswers {
     /** Answers a request whose body has not been read. */
     public void refuse(RoutingContext routing, ProblemException refusal) {
         HttpServerRequest request = routing.request();
-        refusal.headers().forEach(routing.response()::putHeader);
-        if (RequestBody.isAnnounced(request)) {
-            if (RequestBody.length(request) <= READ_TO_THE_END && !RequestBody.isOfUnknownLength(request)) {
-                request.resume();
-            } else {
-                routing.response().putHeader(HttpHeaders.CONNECTION, "close");
-            }
+        if (RequestBody.isOfUnknownLength(request) || RequestBody.length(request) > READ_TO_THE_END) {
+            refuseAndClose(routing, refusal);
+            return;
         }
+        refusal.headers().forEach(routing.response()::putHeader);
         answer(routing, refusal.problem());
+        request.resume();
+    }
+
+    /**
+     * Answers a request whose body is not to be read any further, so that nothing else can follow on its connection. That
+     * is kept for a moment, and what comes is thrown away: closed at once, it would be reset, and the client might never
+     * see the answer.
+     */
+    public void refuseAndClose(RoutingContext routing, ProblemException refusal) {
+        HttpServerRequest request = routing.request();
+        refusal.headers().forEach(routing.response()::putHeader);
+        routing.response().putHeader(HttpHeaders.CONNECTION, "close");
+        answer(routing, refusal.problem());
+        request.resume();
+        routing.vertx().setTimer(LINGER.toMillis(), over -> request.connection().close());
     }
 
     private byte[] bytes(Problem problem) {

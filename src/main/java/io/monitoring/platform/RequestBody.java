@@ -2,7 +2,6 @@ package io.monitoring.platform;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 
 /** What the headers of a request say of its body. */
 public final class RequestBody {
@@ -14,10 +13,7 @@ public final class RequestBody {
     }
 
     public static boolean isOfUnknownLength(HttpServerRequest request) {
-        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
-                || (request.version() == HttpVersion.HTTP_2
-                        && !request.isEnded()
-                        && !request.headers().contains(HttpHeaders.CONTENT_LENGTH));
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     /** In bytes as sent; 0 when it is not said. */

@@ -39,6 +39,8 @@ class BodyIntake {
         }
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             routing.response().writeContinue();
+            // Quarkus would say so once more.
+            request.headers().remove(HttpHeaders.EXPECT);
         }
         new BodyReading(routing, limit, deadline, admission.bytes(), shedding).start();
     }

@@ -8,7 +8,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.impl.RoutingContextInternal;
 import java.time.Duration;
 
 /** One body on its way in, on the request's event loop. */
@@ -71,7 +70,7 @@ final class BodyReading {
             return;
         }
         end(() -> {
-            ((RoutingContextInternal) routing).setBody(body);
+            BodyHandOver.put(routing, body);
             routing.next();
         });
     }

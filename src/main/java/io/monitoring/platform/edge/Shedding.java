@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.monitoring.platform.ProblemAnswers;
 import io.monitoring.platform.ProblemCode;
 import io.monitoring.platform.ProblemException;
-import io.vertx.core.http.HttpHeaders;
+import io.quarkus.runtime.Startup;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -13,7 +13,8 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Turns requests away, and counts them: {@code monitoring_shed_total{reason}}. */
+/** Turns requests away, and counts them from 0 on: {@code monitoring_shed_total{reason}}. */
+@Startup
 @ApplicationScoped
 class Shedding {
 
@@ -22,8 +23,7 @@ class Shedding {
         CONCURRENCY,
         MEMORY,
         RATE,
-        SLOW_BODY,
-        SLOW_HEADERS
+        SLOW_BODY
     }
 
     private final ProblemAnswers answers;
@@ -75,11 +75,8 @@ class Shedding {
         cutOff(routing, overloaded("too many bytes of bodies are in memory"));
     }
 
-    /** The rest of the body is not read, so nothing else can follow on this connection. */
     void cutOff(RoutingContext routing, ProblemException refusal) {
-        routing.response().putHeader(HttpHeaders.CONNECTION, "close");
-        refusal.headers().forEach(routing.response()::putHeader);
-        answers.answer(routing, refusal.problem());
+        answers.refuseAndClose(routing, refusal);
     }
 
     void count(Reason reason) {
