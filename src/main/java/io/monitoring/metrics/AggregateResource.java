@@ -45,7 +45,7 @@ public class AggregateResource {
     @KnownQueryParametersOnly(prefixes = "label.")
     @Operation(
             summary = "One row a period and series; periods without points have none",
-            description = "by=<label>,<label> joins the series that agree in those labels, by= (empty) all of a metric."
+            description = "by=<label>,<label> joins the series that agree in those labels, by=* all of a metric."
                     + " Percentiles are within 1 % of the exact ones. from and to are moved out to whole periods.")
     @APIResponse(responseCode = "200", description = "The rows, by series and time")
     @APIResponse(responseCode = "400", description = "A parameter is wrong or unknown, or the answer too long")

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +24,7 @@ import java.util.regex.Pattern;
 class QueryParameters {
 
     private static final String LABEL = "label.";
+    private static final String ALL = "*";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:/-]{1,128}");
     private static final Pattern EPOCH_MILLIS = Pattern.compile("\\d{1,15}");
     /** The times that RFC 3339 can write: years of four digits. */
@@ -157,12 +157,15 @@ class QueryParameters {
         }
     }
 
+    /** Names of labels; {@code *}, which no label can be called, joins all series of a metric. */
     private static SeriesGrouping grouping(String by) {
         if (by == null) {
             return new SeriesGrouping.EachSeries();
         }
-        List<String> names =
-                Arrays.stream(by.split(",")).filter(name -> !name.isEmpty()).toList();
+        if (by.equals(ALL)) {
+            return new SeriesGrouping.ByLabels(List.of());
+        }
+        List<String> names = List.of(by.split(",", -1));
         names.forEach(name -> name("by", name));
         return new SeriesGrouping.ByLabels(names);
     }

@@ -80,7 +80,9 @@ public class ServicesResource {
     @Path("/{name: .+}")
     @Operation(
             summary = "A service's metrics, label sets, when they were first and last seen, and how often they report")
-    @APIResponse(responseCode = "200", description = "The service; series appear seconds after their first point")
+    @APIResponse(
+            responseCode = "200",
+            description = "The service; series appear within about a minute of their first point")
     @APIResponse(responseCode = "403", description = "The key may not read this service")
     @APIResponse(responseCode = "404", description = "No service of that name reports")
     public Uni<ServiceDetail> service(

@@ -81,9 +81,9 @@ class QueryBench {
                 "last_hour_raw_service_200", "/metrics?limit=1000&service=wide&from=" + end.minus(Duration.ofHours(1)));
         calls.measure("day_1m_series_1x", "/metrics/aggregate?period=60s&service=fleet-0" + series + day);
         calls.measure("day_1m_series_10x", "/metrics/aggregate?period=60s&service=dense" + series + day);
-        calls.measure("day_1m_service_200", "/metrics/aggregate?period=60s&by=&service=wide" + day);
+        calls.measure("day_1m_service_200", "/metrics/aggregate?period=60s&by=*&service=wide" + day);
         calls.measure("month_1h_series", "/metrics/aggregate?period=PT1H&service=month" + series + month);
-        calls.measure("month_1h_service_50", "/metrics/aggregate?period=PT1H&by=&service=month" + month);
+        calls.measure("month_1h_service_50", "/metrics/aggregate?period=PT1H&by=*&service=month" + month);
         calls.print();
     }
 
