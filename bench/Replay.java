@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 public final class Replay {
 
     private static final int BATCH = 2_000;
+    private static final Duration QUEUE_PATIENCE = Duration.ofSeconds(90);
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss[.SSSSSS]");
     private static final Pattern VALUE = Pattern.compile("\"value\":([-+0-9.eE]+)");
     private static final Pattern CURSOR = Pattern.compile("\"next_cursor\":\"([^\"]+)\"");
@@ -34,6 +35,7 @@ public final class Replay {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final String url;
+    private boolean queued;
 
     private Replay(String url) {
         this.url = url;
@@ -81,6 +83,12 @@ public final class Replay {
             String service = "replay-" + run + "/" + file.getFileName().toString().replaceFirst("\\.csv$", "");
             Total sentHere = post(service, rows(file), "[" + (i + 1) + "/" + files.size() + "] " + file.getFileName());
             Total readHere = readBack(service);
+            long giveUp = System.nanoTime() + QUEUE_PATIENCE.toNanos();
+            while (queued && !sentHere.equal(readHere) && System.nanoTime() < giveUp) {
+                Thread.sleep(1000);
+                readHere = readBack(service);
+            }
+            queued = false;
             System.out.printf(
                     "  read back %,d points, sum %s: %s%n",
                     readHere.count(), readHere.sum().toPlainString(), sentHere.equal(readHere) ? "equal" : "DIFFERENT");
@@ -125,7 +133,9 @@ public final class Replay {
             HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(url + "/metrics"))
                     .header("Content-Type", "application/x-ndjson")
                     .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
-            if (answer.statusCode() != 201) {
+            if (answer.statusCode() == 202) {
+                queued = true; // safe, and stored when the database takes it: read back later
+            } else if (answer.statusCode() != 201) {
                 throw new IllegalStateException("POST answered " + answer.statusCode() + ": " + answer.body());
             }
             BigDecimal sum = batch.stream()
