@@ -41,11 +41,6 @@ public interface OverloadConfig {
     @NotNull
     Duration bodyDeadline();
 
-    /** How long the headers of a request may take to arrive; then the connection is closed. */
-    @WithDefault("10s")
-    @NotNull
-    Duration headerDeadline();
-
     /** When a request that was answered 503 may be sent again. */
     @WithDefault("1s")
     @NotNull

@@ -179,32 +179,6 @@ class OverloadTest {
     }
 
     @Test
-    void slowHeadersAreCutOffAlthoughTheyNeverStop() throws IOException {
-        try (var connection = new RawConnection(server)) {
-            connection.send("GET /metrics HTTP/1.1\r\nHost: x\r\n");
-
-            await().atMost(Duration.ofSeconds(20))
-                    .pollInterval(Duration.ofMillis(100))
-                    .until(() -> !connection.trySend("X-Slow: 1\r\n"));
-            assertThat(connection.everything()).isEmpty();
-        }
-    }
-
-    @Test
-    void theSecondRequestOfAConnectionHasTheSameDeadline() throws IOException {
-        try (var connection = new RawConnection(server)) {
-            String first = connection
-                    .send("GET /q/health/live HTTP/1.1\r\nHost: x\r\n\r\n")
-                    .head();
-
-            connection.send("GET /q/health/live HTTP/1.1\r\nHost: x\r\nX-Slow:");
-
-            assertThat(first).startsWith("HTTP/1.1 200");
-            assertThat(connection.everything()).doesNotContain("HTTP/1.1");
-        }
-    }
-
-    @Test
     void aRequestThatTakesLongerThanEitherDeadlineIsServed() {
         CompletableFuture<HttpResponse<String>> held = get();
         await().until(() -> holding.held() == 1);
