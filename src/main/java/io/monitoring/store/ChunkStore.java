@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +15,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Chunks: all points of a closed hour of a service, series by series. A version's chunks are put once and never change. */
 @ApplicationScoped
 class ChunkStore {
-
-    /** An eventually consistent read (half the price) is asked only for what has been there for longer than this. */
-    private static final Duration REPLICATED = Duration.ofMinutes(1);
 
     private final Table table;
     private final StoreConfig config;
@@ -48,7 +44,7 @@ class ChunkStore {
     }
 
     Uni<List<byte[]>> read(String service, Hour hour, Closed closed, ReadCost cost) {
-        boolean replicated = clock.millis() - closed.cutoff() > REPLICATED.toMillis();
+        boolean replicated = HourState.isReplicated(closed.cutoff(), clock.millis());
         var range = KeyRange.startingWith(Schema.chunks(service, hour), closed.version() + '#');
         return table.query(range, !replicated, cost).map(items -> {
             if (items.size() != closed.parts()) {

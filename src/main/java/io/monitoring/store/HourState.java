@@ -1,5 +1,6 @@
 package io.monitoring.store;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param closed its chunks and roll-ups; null while it is open
  */
 record HourState(String service, Hour hour, List<Integer> shards, long late, Closed closed) {
+
+    private static final Duration REPLICATED = Duration.ofMinutes(1);
 
     /**
      * What closing an hour left behind.
@@ -33,6 +36,13 @@ record HourState(String service, Hour hour, List<Integer> shards, long late, Clo
     /** Blocks stamped earlier are in the chunks. */
     long blocksFrom() {
         return closed == null ? 0 : closed.cutoff();
+    }
+
+    /**
+     * Whether what was closed at a cutoff has been there for long enough to be read without consistency, at half the price.
+     */
+    static boolean isReplicated(long cutoff, long now) {
+        return now - cutoff > REPLICATED.toMillis();
     }
 
     static HourState of(String service, Map<String, AttributeValue> item) {

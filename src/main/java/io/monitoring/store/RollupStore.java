@@ -21,8 +21,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @ApplicationScoped
 class RollupStore {
 
-    private static final Duration REPLICATED = Duration.ofMinutes(1);
-
     private final Table table;
     private final StoreConfig config;
     private final Clock clock;
@@ -118,7 +116,7 @@ class RollupStore {
     }
 
     private Uni<List<RollupSeries>> read(String partition, Span span, Predicate<SeriesKey> wanted, ReadCost cost) {
-        boolean replicated = clock.millis() - span.newestCutoff > REPLICATED.toMillis();
+        boolean replicated = HourState.isReplicated(span.newestCutoff, clock.millis());
         return table.query(span.range(partition), !replicated, cost).map(items -> {
             List<RollupSeries> rollups = new ArrayList<>();
             for (Map<String, AttributeValue> item : items) {

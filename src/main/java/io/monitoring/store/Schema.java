@@ -36,8 +36,6 @@ final class Schema {
     static final String CUTOFF = "cutoff";
     static final String PARTS = "parts";
     static final String SERIES = "series";
-    static final String LEASE_OWNER = "lease";
-    static final String LEASE_UNTIL = "lease_until";
 
     // A segment
     static final String UNTIL = "until";
