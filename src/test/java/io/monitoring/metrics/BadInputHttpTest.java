@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadInputHttpTest {
 
     private static final Path PAGE = Path.of("docs", "bad-inputs.md");
+    private static final Path README = Path.of("README.md");
 
     /** The service that the points of {@link BadInputs} name. */
     private static final String SERVICE = "s";
@@ -72,15 +73,22 @@ class BadInputHttpTest {
 
     @Test
     void thePageAboutBadInputsSaysWhatIsProvedHere() throws IOException {
-        String page = BadInputPage.of(BadInputs.ALL);
+        says(PAGE, BadInputPage.of(BadInputs.ALL));
+    }
+
+    @Test
+    void theTableInTheReadmeSaysWhatIsProvedHere() throws IOException {
+        says(README, BadInputPage.readme(Files.readString(README), BadInputs.ALL));
+    }
+
+    private static void says(Path file, String text) throws IOException {
         if (System.getProperty("update-docs") != null) {
-            Files.createDirectories(PAGE.getParent());
-            Files.writeString(PAGE, page);
+            Files.writeString(file, text);
         }
 
-        assertThat(PAGE)
+        assertThat(file)
                 .as("run ./mvnw test -Dtest=BadInputHttpTest -Dupdate-docs, and read the difference")
-                .hasContent(page);
+                .hasContent(text);
     }
 
     private MetricsClient.Answer post(BadInputs.BadInput input) {

@@ -1,11 +1,18 @@
 package io.monitoring.metrics;
 
+import java.util.HashSet;
 import java.util.List;
 
-/** The page about bad inputs: the list that the tests prove, as a Markdown table. */
+/** The list of bad inputs that the tests prove, as Markdown: the page with all of them and the README's table. */
 final class BadInputPage {
 
     private static final int LONGEST_SHOWN = 120;
+    private static final String BEGIN = "<!-- bad inputs: written by BadInputHttpTest -->\n";
+    private static final String END = "<!-- end of bad inputs -->";
+    private static final String HEAD = """
+            | bad input | request body | answer | field | detail says |
+            |---|---|---|---|---|
+            """;
 
     private BadInputPage() {}
 
@@ -21,11 +28,26 @@ final class BadInputPage {
                 document (`application/problem+json`) whose `errors` name the field, and nothing is stored. In a batch of which no
                 point is in order the field begins with the point's index, as in `[0].value`.
 
-                | bad input | request body | answer | field | detail says |
-                |---|---|---|---|---|
                 """.formatted(inputs.size()));
+        page.append(table(inputs));
+        return page.toString();
+    }
+
+    /** The README with its table in place: of each answer and field the first input. */
+    static String readme(String text, List<BadInputs.BadInput> inputs) {
+        var seen = new HashSet<String>();
+        List<BadInputs.BadInput> shown = inputs.stream()
+                .filter(input -> seen.add(input.status() + input.field()))
+                .toList();
+        return text.substring(0, text.indexOf(BEGIN) + BEGIN.length())
+                + "\n" + table(shown) + "\n"
+                + text.substring(text.indexOf(END));
+    }
+
+    private static String table(List<BadInputs.BadInput> inputs) {
+        var rows = new StringBuilder(HEAD);
         for (BadInputs.BadInput input : inputs) {
-            page.append("| %s | %s | %d | %s | %s |\n"
+            rows.append("| %s | %s | %d | %s | %s |\n"
                     .formatted(
                             cell(input.name()) + headers(input),
                             code(shown(input)),
@@ -33,7 +55,7 @@ final class BadInputPage {
                             code(input.field().endsWith(".") ? input.field() + "..." : input.field()),
                             cell(input.detail())));
         }
-        return page.toString();
+        return rows.toString();
     }
 
     private static String headers(BadInputs.BadInput input) {
