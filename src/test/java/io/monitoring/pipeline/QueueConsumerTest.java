@@ -11,6 +11,7 @@ import io.monitoring.devstack.StackClients;
 import io.monitoring.devstack.TestStack;
 import io.monitoring.metrics.MetricsClient;
 import io.monitoring.platform.Breakers;
+import io.monitoring.platform.OutageProfile;
 import io.monitoring.platform.ProcessingQueue;
 import io.monitoring.platform.SqsGateway;
 import io.quarkus.runtime.ShutdownEvent;
@@ -25,6 +26,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -51,10 +53,11 @@ class QueueConsumerTest {
     public static class NoConsumer implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "monitoring.pipeline.consume", "false",
-                    "monitoring.pipeline.mark-every", "1s",
-                    "monitoring.breakers.open-millis", "500");
+            var config = new HashMap<String, String>(OutageProfile.PRODUCTION_TIMES);
+            config.put("monitoring.pipeline.consume", "false");
+            config.put("monitoring.pipeline.mark-every", "1s");
+            config.put("monitoring.breakers.open-millis", "500");
+            return config;
         }
     }
 
