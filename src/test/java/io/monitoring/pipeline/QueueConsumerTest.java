@@ -11,6 +11,7 @@ import io.monitoring.devstack.StackClients;
 import io.monitoring.devstack.TestStack;
 import io.monitoring.metrics.MetricsClient;
 import io.monitoring.platform.Breakers;
+import io.monitoring.platform.DependencyException;
 import io.monitoring.platform.OutageProfile;
 import io.monitoring.platform.ProcessingQueue;
 import io.monitoring.platform.SqsGateway;
@@ -22,6 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
@@ -208,6 +210,34 @@ class QueueConsumerTest {
     }
 
     @Test
+    void keepsAMessageWhileItsWorkCannotBeDoneNorACopyBeSent() {
+        var failing = new CountingHandler(handler) {
+            @Override
+            Uni<Void> handle(String body) {
+                return received.merge(body, 1, Integer::sum) > 1
+                        ? Uni.createFrom().voidItem()
+                        : Uni.createFrom()
+                                .voidItem()
+                                .emitOn(Infrastructure.getDefaultExecutor())
+                                .invoke(() -> stack.queue().stop())
+                                .chain(() -> Uni.createFrom().failure(unavailable()));
+            }
+        };
+        send("kept");
+
+        consume(failing);
+
+        await().atMost(SOON).until(() -> failing.received.getOrDefault("kept", 0) == 2);
+        assertThat(stack.queue().running()).isFalse();
+        stack.queue().start();
+        await().atMost(SOON).until(this::left, waiting -> waiting == 0);
+    }
+
+    private static DependencyException unavailable() {
+        return new DependencyException.Unavailable("dynamodb", "told so", Duration.ofSeconds(1), null);
+    }
+
+    @Test
     void toldToStopItFinishesWhatItHas() throws InterruptedException {
         var slow = new SlowHandler(Duration.ofSeconds(2));
         send("slow");
@@ -368,6 +398,11 @@ class QueueConsumerTest {
         @Override
         public int batch() {
             return 10;
+        }
+
+        @Override
+        public int batchesAtOnce() {
+            return 3;
         }
 
         @Override

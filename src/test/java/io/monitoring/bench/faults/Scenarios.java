@@ -42,7 +42,9 @@ final class Scenarios {
         switch (name) {
             case "outage" -> scenario.run(List.of(Target.DYNAMODB), 500);
             case "both-away" -> scenario.run(List.of(Target.DYNAMODB, Target.SQS), 100);
-            case "overload" -> System.out.println("skipped: this version has no overload protection to measure");
+            case "overload" -> {
+                return Overload.run(away);
+            }
             default -> throw new IllegalArgumentException("no scenario " + name);
         }
         return scenario.figures;
