@@ -50,6 +50,7 @@ class QueueConsumerTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration VISIBILITY = Duration.ofSeconds(2);
+    private static final Duration UNTIL_ITS_CONNECTIONS_ARE_CLOSED = Duration.ofMillis(500);
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     public static class NoConsumer implements QuarkusTestProfile {
@@ -220,6 +221,9 @@ class QueueConsumerTest {
                                 .voidItem()
                                 .emitOn(Infrastructure.getDefaultExecutor())
                                 .invoke(() -> stack.queue().stop())
+                                .onItem()
+                                .delayIt()
+                                .by(UNTIL_ITS_CONNECTIONS_ARE_CLOSED)
                                 .chain(() -> Uni.createFrom().failure(unavailable()));
             }
         };

@@ -26,18 +26,18 @@ class GatheringTest {
 
     @Test
     void makesOneCallForAllThatComeWithinAMoment() {
-        List<Integer> outcomes = together("one", "two", "three");
+        List<Integer> outcomes = together("one", "two", "six");
 
         assertThat(outcomes).containsExactly(3, 3, 3);
-        assertThat(calls).containsExactly(List.of("one", "two", "three"));
+        assertThat(calls).containsExactly(List.of("one", "two", "six"));
     }
 
     @Test
     void opensAnotherGroupWhenThereIsNoRoom() {
-        List<Integer> outcomes = together("one", "thousand", "two");
+        List<Integer> outcomes = together("one", "thousand", "at");
 
         assertThat(outcomes).containsExactly(1, 2, 2);
-        assertThat(calls).containsExactlyInAnyOrder(List.of("one"), List.of("thousand", "two"));
+        assertThat(calls).containsExactlyInAnyOrder(List.of("one"), List.of("thousand", "at"));
     }
 
     @Test
