@@ -10,8 +10,8 @@ import java.time.Duration;
  */
 final class Congestion {
 
-    private static final Duration EVERY = Duration.ofMillis(50);
-    private static final Duration TOLERANCE = Duration.ofMillis(50);
+    private static final Duration EVERY = Duration.ofMillis(25);
+    private static final Duration TOLERANCE = Duration.ofMillis(20);
 
     /** So many requests are never the reason; a loop that is late with fewer has a busy machine under it. */
     private static final long LEAST = 32;
