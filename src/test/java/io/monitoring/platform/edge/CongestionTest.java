@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class CongestionTest {
 
-    private static final Duration LATE = Duration.ofMillis(51);
+    private static final Duration LATE = Duration.ofMillis(21);
     private static final Duration IN_TIME = Duration.ofMillis(20);
 
     private final Room room = new Room(256);
