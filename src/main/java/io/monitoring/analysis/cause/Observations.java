@@ -1,0 +1,110 @@
+package io.monitoring.analysis.cause;
+
+import io.monitoring.analysis.Robust;
+import io.monitoring.analysis.TimeSeries;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+
+/** The series of an incident by service and kind, one for each kind; and what each did at an onset. */
+final class Observations {
+
+    private static final TimeSeries NONE = TimeSeries.of("baseline", new long[0], new double[0]);
+
+    private final Incident incident;
+    private final Yardstick yardstick;
+    private final SortedMap<String, SortedMap<String, ServiceSeries>> series = new TreeMap<>();
+    private final Map<String, TimeSeries> baselines = new HashMap<>();
+
+    Observations(Incident incident, Tuning tuning) {
+        this.incident = incident;
+        this.yardstick = new Yardstick(tuning);
+        List<ServiceSeries> ordered = new ArrayList<>(incident.series());
+        ordered.sort(Comparator.comparing(ServiceSeries::service)
+                .thenComparing(
+                        one -> Signal.preference(one.metric(), incident.target().metric()))
+                .thenComparing(ServiceSeries::metric)
+                .thenComparing(one -> one.points().size(), Comparator.reverseOrder()));
+        incident.baseline().forEach(one -> baselines.merge(one.label(), one.points(), Observations::longer));
+        ordered.forEach(one ->
+                series.computeIfAbsent(one.service(), any -> new TreeMap<>()).putIfAbsent(kind(one.metric()), one));
+    }
+
+    private static TimeSeries longer(TimeSeries one, TimeSeries other) {
+        return other.size() > one.size() ? other : one;
+    }
+
+    /** Metrics of one kind stand for each other: the signal, or the metric's name where the name says nothing. */
+    static String kind(String metric) {
+        Signal signal = Signal.of(metric);
+        return signal == Signal.OTHER ? metric : signal.name();
+    }
+
+    Set<String> kinds(String service) {
+        return series.getOrDefault(service, new TreeMap<>()).keySet();
+    }
+
+    /** Median distance of the target's points, or of all series' where the target has none. */
+    long step() {
+        long[] own = steps(series.getOrDefault(incident.target().service(), new TreeMap<>())
+                .values());
+        long[] steps = own.length > 0 ? own : steps(incident.series());
+        return steps.length == 0 ? 0 : steps[steps.length / 2];
+    }
+
+    private static long[] steps(Iterable<ServiceSeries> series) {
+        LongStream.Builder steps = LongStream.builder();
+        series.forEach(one -> steps.add(one.points().step().toSeconds()));
+        return steps.build().filter(step -> step > 0).sorted().toArray();
+    }
+
+    /** Times at which the change can have begun: the target's points from an hour's worth before to the one after. */
+    List<Long> onsets(long step) {
+        long alert = incident.target().at().getEpochSecond();
+        ServiceSeries clock = series.getOrDefault(incident.target().service(), new TreeMap<>()).values().stream()
+                .max(Comparator.comparingInt((ServiceSeries one) -> one.points().size())
+                        .thenComparing(ServiceSeries::metric))
+                .orElse(null);
+        List<Long> onsets = new ArrayList<>();
+        long first = Long.MIN_VALUE;
+        for (int i = Window.STEPS_BEFORE; i >= -1; i--) {
+            long time = alert - i * step;
+            if (clock != null) {
+                int index = clock.points().firstAtOrAfter(time - step + 1);
+                if (index == clock.points().size() || clock.points().seconds(index) > time) {
+                    continue;
+                }
+                time = clock.points().seconds(index);
+                first = clock.points().seconds(0);
+            }
+            onsets.add(time);
+        }
+        // The first point has nothing before it, so it is an onset only where there is no other.
+        if (onsets.size() > 1 && onsets.getFirst() == first) {
+            onsets.removeFirst();
+        }
+        return onsets;
+    }
+
+    /** How the service's series of a kind moved; null when it has none or there is nothing to compare. */
+    Movement movement(String service, String kind, Window window, long step) {
+        ServiceSeries found = series.getOrDefault(service, new TreeMap<>()).get(kind);
+        if (found == null) {
+            return null;
+        }
+        return yardstick.measure(
+                found, baselines.getOrDefault(found.label(), NONE), window, step, requests(service, window));
+    }
+
+    /** Mean requests a point since the onset; NaN when the service does not tell. */
+    double requests(String service, Window window) {
+        ServiceSeries traffic = series.getOrDefault(service, new TreeMap<>()).get(Signal.REQUESTS.name());
+        return traffic == null ? Double.NaN : Robust.mean(window.now(traffic.points()));
+    }
+}
