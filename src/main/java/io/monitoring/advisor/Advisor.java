@@ -7,6 +7,7 @@ import io.monitoring.advisor.bedrock.SecondOpinion;
 import io.monitoring.advisor.document.AnalysisDocument;
 import io.monitoring.advisor.engine.Draft;
 import io.monitoring.advisor.engine.LocalEngine;
+import io.monitoring.advisor.evidence.AdvisorConfig;
 import io.monitoring.advisor.evidence.Evidence;
 import io.monitoring.advisor.evidence.EvidenceGatherer;
 import io.monitoring.advisor.evidence.OwnUsage;
@@ -14,6 +15,7 @@ import io.monitoring.advisor.evidence.Reading;
 import io.monitoring.advisor.evidence.Scope;
 import io.monitoring.advisor.request.AnalysisCall;
 import io.monitoring.advisor.request.AnalysisCalls;
+import io.monitoring.platform.BedrockConfig;
 import io.monitoring.platform.ProblemCode;
 import io.monitoring.platform.ProblemException;
 import io.monitoring.platform.RecoverySetting;
@@ -35,12 +37,17 @@ public class Advisor {
     /** Periods of the longest series from which a forecast is worth trying. */
     private static final int ENOUGH_PERIODS = 48;
 
+    private static final Duration WITHIN = Duration.ofMillis(900);
+    private static final Duration KEEPING = Duration.ofMillis(400);
+
     private final EvidenceGatherer gatherer;
     private final OwnUsage usage;
     private final SecondOpinion secondOpinion;
     private final Precedents precedents;
     private final AutoApply autoApply;
     private final RecoverySetting recovery;
+    private final AdvisorConfig config;
+    private final BedrockConfig bedrock;
     private final Clock clock;
 
     Advisor(
@@ -50,6 +57,8 @@ public class Advisor {
             Precedents precedents,
             AutoApply autoApply,
             RecoverySetting recovery,
+            AdvisorConfig config,
+            BedrockConfig bedrock,
             Clock clock) {
         this.gatherer = gatherer;
         this.usage = usage;
@@ -57,6 +66,8 @@ public class Advisor {
         this.precedents = precedents;
         this.autoApply = autoApply;
         this.recovery = recovery;
+        this.config = config;
+        this.bedrock = bedrock;
         this.clock = clock;
     }
 
@@ -81,14 +92,13 @@ public class Advisor {
                     .map(evidence -> local(call, evidence, now))
                     .map(document -> autoApply.apply(call.request(), document, asker))
                     .chain(document -> secondVoice(document, begun))
-                    .chain(document -> precedents.compareAndKeep(document, asker));
+                    .chain(document -> precedents.compareAndKeep(document, asker, deadline(begun)));
         });
     }
 
     private static void requireCovered(String service, Asker asker) {
         if (!asker.covers().test(service)) {
-            throw new ProblemException(
-                    ProblemCode.FORBIDDEN, "the key is not for the service " + service);
+            throw new ProblemException(ProblemCode.FORBIDDEN, "the key is not for the service " + service);
         }
     }
 
@@ -108,6 +118,13 @@ public class Advisor {
     private AnalysisDocument local(AnalysisCall call, Evidence evidence, Instant now) {
         Draft draft = LocalEngine.analyse(call, evidence, usage.usage(), recovery.current());
         return Documents.local(AnalysisId.next(now), now, call, evidence, draft);
+    }
+
+    /** Within a second of the budget; with a model that is given more time, soon after that. */
+    private long deadline(long begun) {
+        Duration budget = config.budget().plus(WITHIN);
+        Duration heard = bedrock.modelId().isPresent() ? bedrock.patience().plus(KEEPING) : budget;
+        return begun + (heard.compareTo(budget) > 0 ? heard : budget).toNanos();
     }
 
     private Uni<AnalysisDocument> secondVoice(AnalysisDocument document, long begun) {

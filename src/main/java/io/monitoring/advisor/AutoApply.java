@@ -63,7 +63,8 @@ class AutoApply {
         Duration value = Duration.parse(one.to());
         recovery.apply(value);
         AUDIT.infof(
-                "who=%s what=\"apply %s\" from=%s to=%s outcome=applied", asker.id(), one.setting(), one.from(), one.to());
+                "who=%s what=\"apply %s\" from=%s to=%s outcome=applied",
+                asker.id(), one.setting(), one.from(), one.to());
         return new Applied(one.setting(), one.from(), one.to(), "applied", "on this instance, until it stops", UNDO);
     }
 

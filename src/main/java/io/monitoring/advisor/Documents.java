@@ -81,7 +81,8 @@ final class Documents {
                     "bedrock"));
         }
         if (opinion.isMissing()) {
-            missing.add(new Missing("the second opinion of the model", opinion.voice().reason(), null));
+            missing.add(new Missing(
+                    "the second opinion of the model", opinion.voice().reason(), null));
         }
         return new AnalysisDocument(
                 local.id(),

@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 class Precedents {
 
     private static final Logger LOG = Logger.getLogger(Precedents.class);
-    private static final Duration PATIENCE = Duration.ofMillis(300);
+    private static final Duration LEAST = Duration.ofMillis(100);
     private static final int RECOMMENDED = 3;
 
     private final AnalysisStore store;
@@ -31,24 +31,30 @@ class Precedents {
         this.json = json;
     }
 
-    Uni<AnalysisDocument> compareAndKeep(AnalysisDocument document, Asker asker) {
+    /** @param deadline of {@link System#nanoTime} by which the document has to be there */
+    Uni<AnalysisDocument> compareAndKeep(AnalysisDocument document, Asker asker, long deadline) {
         // Past analyses tell of all services.
         Uni<List<StoredAnalysis>> past =
                 asker.coversAll() ? store.latest() : Uni.createFrom().item(List.of());
         return past.ifNoItem()
-                .after(PATIENCE)
+                .after(left(deadline).dividedBy(2))
                 .fail()
                 .map(found -> Documents.with(document, SimilarAnalyses.of(document, found)))
                 .onFailure()
                 .recoverWithItem(document)
-                .chain(this::keep);
+                .chain(compared -> keep(compared, left(deadline)));
     }
 
-    private Uni<AnalysisDocument> keep(AnalysisDocument document) {
+    private static Duration left(long deadline) {
+        Duration left = Duration.ofNanos(deadline - System.nanoTime());
+        return left.compareTo(LEAST) < 0 ? LEAST : left;
+    }
+
+    private Uni<AnalysisDocument> keep(AnalysisDocument document, Duration within) {
         return store.keep(entry(document), bytes(document))
                 .replaceWith(document)
                 .ifNoItem()
-                .after(PATIENCE)
+                .after(within)
                 .fail()
                 .onFailure()
                 .invoke(failure -> LOG.debugf("analysis not kept: %s", failure.getMessage()))

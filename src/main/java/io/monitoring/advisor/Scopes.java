@@ -48,8 +48,8 @@ final class Scopes {
     private static List<Scope> ofLoad(AnalysisCall call, CapacityPrediction request, Predicate<String> services) {
         Predicate<String> metrics = metric -> request.metric()
                 .map(metric::equals)
-                .orElseGet(() -> MetricRole.of(metric) == MetricRole.REQUESTS
-                        || MetricRole.of(metric) == MetricRole.SATURATION);
+                .orElseGet(() ->
+                        MetricRole.of(metric) == MetricRole.REQUESTS || MetricRole.of(metric) == MetricRole.SATURATION);
         return List.of(call.window().length(), Duration.ofHours(30), Duration.ofHours(3)).stream()
                 .map(length -> Period.before(call.window().to(), length))
                 .map(window -> Scope.of(window, Duration.ZERO, services, metrics))

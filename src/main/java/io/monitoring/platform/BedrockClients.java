@@ -38,7 +38,7 @@ class BedrockClients {
         var builder = BedrockRuntimeAsyncClient.builder()
                 .httpClientBuilder(NettyNioAsyncHttpClient.builder()
                         .connectionTimeout(CONNECT_WITHIN)
-                        .readTimeout(config.wait().plusSeconds(1))
+                        .readTimeout(config.patience().plusSeconds(1))
                         .maxConcurrency(AT_ONCE)
                         .eventLoopGroupBuilder(SdkEventLoopGroup.builder().numberOfThreads(1)))
                 .overrideConfiguration(override -> override.retryStrategy(DefaultRetryStrategy.doNotRetry()));

@@ -25,9 +25,9 @@ public interface BedrockConfig {
      * budget of 2 s and one second more; large models need some ten seconds.
      */
     @WithName("wait-millis")
-    @WithDefault("2800")
+    @WithDefault("2500")
     @WithConverter(BreakersConfig.Millis.class)
-    Duration wait();
+    Duration patience();
 
     /** The most calls an instance makes in an hour. */
     @WithDefault("60")

@@ -55,8 +55,10 @@ class EarlyClosing {
         this.schedules = TRIED.stream()
                 .collect(Collectors.toUnmodifiableMap(
                         name -> name,
-                        name -> new TrialSchedule(new AppliedClosing(config, setting), policy.openTime(), () -> ThreadLocalRandom.current()
-                                .nextDouble())));
+                        name -> new TrialSchedule(
+                                new AppliedClosing(config, setting),
+                                policy.openTime(),
+                                () -> ThreadLocalRandom.current().nextDouble())));
     }
 
     Uni<Void> whatIsDue() {

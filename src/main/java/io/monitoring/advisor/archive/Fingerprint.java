@@ -48,8 +48,7 @@ public record Fingerprint(List<String> changes, List<String> causes) {
     }
 
     private static Change change(Unusual anomaly) {
-        return new Change(
-                anomaly.at(), anomaly.serviceName() + '|' + anomaly.metricType() + '|' + anomaly.direction());
+        return new Change(anomaly.at(), anomaly.serviceName() + '|' + anomaly.metricType() + '|' + anomaly.direction());
     }
 
     private static Stream<Change> breakers(AnalysisDocument document) {

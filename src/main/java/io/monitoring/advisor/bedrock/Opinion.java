@@ -17,6 +17,8 @@ public record Opinion(SecondVoice voice, String summary, List<Recommendation> re
 
     /** Whether there should have been an answer, and is none. */
     public boolean isMissing() {
-        return !isUsed() && !voice.status().equals("not_configured") && !voice.status().equals("skipped");
+        return !isUsed()
+                && !voice.status().equals("not_configured")
+                && !voice.status().equals("skipped");
     }
 }

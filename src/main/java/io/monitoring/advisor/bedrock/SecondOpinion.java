@@ -50,7 +50,7 @@ public class SecondOpinion {
             if (document.evidence().isEmpty()) {
                 return silent("skipped", "there is no evidence to have an opinion on");
             }
-            Duration left = config.wait().minus(elapsed);
+            Duration left = config.patience().minus(elapsed);
             if (left.compareTo(TOO_SHORT) < 0) {
                 return silent("too_late", "no time was left to ask it");
             }
@@ -88,10 +88,7 @@ public class SecondOpinion {
                     Documents.node(toolCall(answer).input()),
                     known,
                     document.recommendations().size() + 1);
-            return new Opinion(
-                    voice("used", null, answer.usage(), report),
-                    report.summary(),
-                    report.recommendations());
+            return new Opinion(voice("used", null, answer.usage(), report), report.summary(), report.recommendations());
         } catch (Unusable unusable) {
             return Opinion.none(voice("dropped", unusable.getMessage(), answer.usage(), null));
         }
@@ -123,7 +120,8 @@ public class SecondOpinion {
 
     /** Dollars; null where the prices are not configured, for they depend on model and region. */
     private Double cost(long input, long output) {
-        return config.inputDollarsPerMillion().isPresent() && config.outputDollarsPerMillion().isPresent()
+        return config.inputDollarsPerMillion().isPresent()
+                        && config.outputDollarsPerMillion().isPresent()
                 ? (input * config.inputDollarsPerMillion().getAsDouble()
                                 + output * config.outputDollarsPerMillion().getAsDouble())
                         / MILLION

@@ -69,5 +69,10 @@ public record AnalysisDocument(
 
     /** @param similarity from 0 to 1 */
     public record SimilarAnalysis(
-            String id, Instant timestamp, double similarity, String summary, List<String> rootCauses, List<String> recommended) {}
+            String id,
+            Instant timestamp,
+            double similarity,
+            String summary,
+            List<String> rootCauses,
+            List<String> recommended) {}
 }

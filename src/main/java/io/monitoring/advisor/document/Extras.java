@@ -4,10 +4,29 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.monitoring.advisor.document.Findings.Action;
 import io.monitoring.advisor.document.Findings.Factor;
 import io.monitoring.advisor.document.Findings.Moment;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 
 /** What only some analyses have: at the top level of the document, beside what all have. */
+@RegisterForReflection(
+        targets = {
+            Extras.None.class,
+            Extras.Response.class,
+            Extras.NextStep.class,
+            Extras.Review.class,
+            Extras.Memory.class,
+            Extras.MemorySize.class,
+            Extras.Safe.class,
+            Extras.SafeOptimization.class,
+            Extras.Applied.class,
+            Extras.Costs.class,
+            Extras.CostOptimization.class,
+            Extras.Capacity.class,
+            Extras.Prediction.class,
+            Extras.PredictedPoint.class,
+            Extras.RecommendedCapacity.class
+        })
 public sealed interface Extras {
 
     /** Nothing more. */
@@ -19,8 +38,7 @@ public sealed interface Extras {
     record NextStep(int order, String runbook, String step, String action, List<String> evidence) {}
 
     /** @param incidentId as it was sent */
-    record Review(
-            String incidentId, List<Moment> timeline, List<Factor> contributingFactors, List<Action> actionItems)
+    record Review(String incidentId, List<Moment> timeline, List<Factor> contributingFactors, List<Action> actionItems)
             implements Extras {}
 
     /**
@@ -37,8 +55,7 @@ public sealed interface Extras {
      * @param maxUsedMb the most memory that was used; null where that is not reported
      * @param dollarsPerMillion what a million invocations cost
      */
-    record MemorySize(
-            int memoryMb, Double averageMs, Long invocations, Double maxUsedMb, Double dollarsPerMillion) {}
+    record MemorySize(int memoryMb, Double averageMs, Long invocations, Double maxUsedMb, Double dollarsPerMillion) {}
 
     /** @param applied what {@code auto_apply} did; null where it was not asked for */
     @JsonInclude(JsonInclude.Include.NON_NULL)

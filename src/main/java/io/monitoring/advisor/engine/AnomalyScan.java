@@ -8,6 +8,9 @@ import io.monitoring.advisor.evidence.KnownAnomaly;
 import io.monitoring.advisor.evidence.Reading;
 import io.monitoring.analysis.Decimal;
 import io.monitoring.analysis.TimeSeries;
+import io.monitoring.analysis.anomaly.Anomaly;
+import io.monitoring.analysis.anomaly.Detector;
+import io.monitoring.analysis.anomaly.Direction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +33,9 @@ final class AnomalyScan {
 
     private static final double DENSE = 0.8;
 
+    /** Points that the detector sees before its alarms count here; where it runs on every point, it has seen more. */
+    private static final int WARM = 60;
+
     private final Evidence evidence;
     private final Draft draft;
     private final List<Unusual> found = new ArrayList<>();
@@ -48,6 +54,7 @@ final class AnomalyScan {
     void scan() {
         evidence.readings().forEach(reading -> {
             step(reading);
+            alarms(reading);
             silence(reading);
         });
         evidence.anomalies().ifPresent(known -> known.forEach(this::known));
@@ -103,6 +110,30 @@ final class AnomalyScan {
                 List.of(id)));
     }
 
+    /** What the detector makes of the points, once it has seen enough of them. */
+    private void alarms(Reading reading) {
+        TimeSeries level = reading.level();
+        if (level.size() <= WARM) {
+            return;
+        }
+        var detector = new Detector();
+        for (int i = 0; i < level.size(); i++) {
+            Optional<Anomaly> alarm =
+                    detector.read(level.time(i), level.value(i)).anomaly(level.time(i), level.value(i));
+            if (i >= WARM && !level.time(i).isBefore(evidence.window().from())) {
+                alarm.ifPresent(anomaly -> known(new KnownAnomaly(
+                        reading.series(),
+                        anomaly.at(),
+                        anomaly.value(),
+                        anomaly.low(),
+                        anomaly.high(),
+                        anomaly.score(),
+                        anomaly.inWords(),
+                        anomaly.direction() == Direction.ABOVE)));
+            }
+        }
+    }
+
     /** Others still report: with nobody's points there is no telling who is silent. */
     private void silence(Reading reading) {
         if (reading.size() < Step.NORMAL) {
@@ -150,7 +181,9 @@ final class AnomalyScan {
                 .anyMatch(one -> one.serviceName().equals(anomaly.series().service())
                         && one.metricType().equals(anomaly.series().metric())
                         && one.labels().equals(anomaly.series().labels())
-                        && Duration.between(one.at(), anomaly.at()).abs().compareTo(evidence.step().multipliedBy(3))
+                        && Duration.between(one.at(), anomaly.at())
+                                        .abs()
+                                        .compareTo(evidence.step().multipliedBy(3))
                                 < 0);
         if (alreadyFound) {
             return;
@@ -168,8 +201,7 @@ final class AnomalyScan {
                         anomaly.at(),
                         anomaly.at(),
                         numbers,
-                        named.name() + " was " + Decimal.of(anomaly.value()) + " at " + anomaly.at() + ", expected "
-                                + Decimal.of(anomaly.expectedLow()) + " to " + Decimal.of(anomaly.expectedHigh()));
+                        named.name() + " at " + anomaly.at() + ": " + anomaly.words());
         found.add(new Unusual(
                 anomaly.series().service(),
                 anomaly.series().metric(),
@@ -179,7 +211,7 @@ final class AnomalyScan {
                 Ledger.rounded(anomaly.expectedLow()),
                 Ledger.rounded(anomaly.expectedHigh()),
                 Ledger.rounded(anomaly.score()),
-                anomaly.value() > anomaly.expectedHigh() ? "up" : "down",
+                anomaly.above() ? "up" : "down",
                 List.of(id)));
     }
 }

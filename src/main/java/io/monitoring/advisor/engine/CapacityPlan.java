@@ -61,8 +61,8 @@ final class CapacityPlan {
             draft.missing(
                     request.metric().orElse("load over time"),
                     "a forecast needs at least " + PERIODS_AT_LEAST + " periods of a metric of load",
-                    "{\"service_name\":\"<service>\",\"metric_type\":\"" + request.metric().orElse("requests")
-                            + "\",\"value\":<requests since the last point>}");
+                    "{\"service_name\":\"<service>\",\"metric_type\":\""
+                            + request.metric().orElse("requests") + "\",\"value\":<requests since the last point>}");
         }
         return new Capacity(predictions, first);
     }
@@ -76,8 +76,8 @@ final class CapacityPlan {
 
     private RecommendedCapacity predict(Reading reading, List<Prediction> predictions) {
         TimeSeries level = reading.level();
-        int steps = (int) Math.max(
-                1, Math.min(Forecasts.HORIZON_LIMIT, request.horizon().dividedBy(level.step())));
+        int steps = (int)
+                Math.max(1, Math.min(Forecasts.HORIZON_LIMIT, request.horizon().dividedBy(level.step())));
         Forecast forecast = Forecasts.of(reading.name(), level, steps);
         var own = forecast.evidence();
         String id = draft.ledger().of("forecast", reading, own.from(), own.to(), own.numbers(), own.words());
@@ -113,8 +113,8 @@ final class CapacityPlan {
                 List.of(id)));
         draft.recommend(
                 RunbookStep.CAPACITY,
-                "Raise the limit of " + reading.name() + " or take load away before "
-                        + crossing.possible() + "; " + RunbookStep.CAPACITY.words(),
+                "Raise the limit of " + reading.name() + " or take load away before " + crossing.possible() + "; "
+                        + RunbookStep.CAPACITY.words(),
                 crossing.evidence().words(),
                 List.of(id));
     }
@@ -126,7 +126,8 @@ final class CapacityPlan {
                 + "), plus 20 %; in the unit of " + reading.series().metric() + " for each " + evidence.step();
         draft.recommend(
                 RunbookStep.CAPACITY,
-                "Plan capacity of " + Decimal.of(value) + " for " + reading.name() + "; " + RunbookStep.CAPACITY.words(),
+                "Plan capacity of " + Decimal.of(value) + " for " + reading.name() + "; "
+                        + RunbookStep.CAPACITY.words(),
                 basis,
                 List.of(id));
         return new RecommendedCapacity(

@@ -84,11 +84,11 @@ final class CauseSearch {
                 TimeSeries level = reading.level();
                 Step.firstOf(level, evidence.window().from().getEpochSecond())
                         .filter(step -> role.bad() * (level.value(step.index()) - step.expected()) >= 0)
-                        .ifPresent(step ->
-                                symptoms.add(new Symptom(reading, level.time(step.index()), step.sigmas())));
+                        .ifPresent(step -> symptoms.add(new Symptom(reading, level.time(step.index()), step.sigmas())));
             }
         }
-        symptoms.sort(Comparator.comparing((Symptom symptom) -> !symptom.reading().role().isSymptom())
+        symptoms.sort(Comparator.comparing(
+                        (Symptom symptom) -> !symptom.reading().role().isSymptom())
                 .thenComparing(Symptom::sigmas, Comparator.reverseOrder())
                 .thenComparing(symptom -> symptom.reading().series()));
         return symptoms;
@@ -169,7 +169,8 @@ final class CauseSearch {
                 symptom.since(),
                 shown.map(List::of).orElseGet(List::of)));
         if (!diagnosis.significant()) {
-            draft.insight(symptom.service() + " " + what + ", and no cause stands out: " + diagnosis.words(), List.of());
+            draft.insight(
+                    symptom.service() + " " + what + ", and no cause stands out: " + diagnosis.words(), List.of());
         }
     }
 

@@ -64,8 +64,8 @@ final class FunctionMemory {
         return evidence.readings().stream()
                 .filter(reading -> reading.series().metric().equals(DURATION)
                         && reading.labels().containsKey(MEMORY))
-                .max(Comparator.comparingLong(Reading::count).thenComparing(reading -> reading.series()
-                        .service(), Comparator.reverseOrder()))
+                .max(Comparator.comparingLong(Reading::count)
+                        .thenComparing(reading -> reading.series().service(), Comparator.reverseOrder()))
                 .map(reading -> reading.series().service());
     }
 
@@ -73,7 +73,8 @@ final class FunctionMemory {
         List<MemorySize> sizes = measured();
         Optional<Double> used = used(reading -> true);
         long timed = sizes.stream().filter(size -> size.averageMs() != null).count();
-        Integer memory = timed >= 2 ? ofMeasured(sizes, used) : used.map(this::byUse).orElse(null);
+        Integer memory =
+                timed >= 2 ? ofMeasured(sizes, used) : used.map(this::byUse).orElse(null);
         tellWhatIsMissing(sizes, used);
         if (memory != null) {
             recommend(memory, sizes, used, timed);
@@ -185,14 +186,14 @@ final class FunctionMemory {
                                 Instant.ofEpochSecond(reading.seconds()[0]),
                                 Instant.ofEpochSecond(reading.seconds()[reading.size() - 1]),
                                 numbers,
-                                reading.name() + " was " + Decimal.of(all.average())
-                                        + " on average and at most " + Decimal.of(all.max())));
+                                reading.name() + " was " + Decimal.of(all.average()) + " on average and at most "
+                                        + Decimal.of(all.max())));
             }
         }
         String why = timed >= 2
-                ? "best of " + sizes.size() + " measured sizes for " + goal.name().toLowerCase(Locale.ROOT)
-                : "it uses at most " + Decimal.of(used.orElse(0.0))
-                        + " MB; time at that size has not been measured";
+                ? "best of " + sizes.size() + " measured sizes for "
+                        + goal.name().toLowerCase(Locale.ROOT)
+                : "it uses at most " + Decimal.of(used.orElse(0.0)) + " MB; time at that size has not been measured";
         draft.recommend(
                 RunbookStep.FUNCTION_MEMORY,
                 "Give " + function + " " + memory + " MB; " + RunbookStep.FUNCTION_MEMORY.words(),

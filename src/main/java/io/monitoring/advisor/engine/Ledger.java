@@ -26,8 +26,7 @@ final class Ledger {
         return enter(kind, what, null, null, null, from, to, numbers, words);
     }
 
-    String of(
-            String kind, Reading reading, Instant from, Instant to, Map<String, Double> numbers, String words) {
+    String of(String kind, Reading reading, Instant from, Instant to, Map<String, Double> numbers, String words) {
         return enter(
                 kind,
                 reading.name(),
@@ -42,9 +41,8 @@ final class Ledger {
 
     /** What the ranking of causes found of a service; its series is named {@code <service> <metric>}. */
     String cause(String service, Evidence evidence) {
-        String metric = evidence.series().startsWith(service + " ")
-                ? evidence.series().substring(service.length() + 1)
-                : null;
+        String metric =
+                evidence.series().startsWith(service + " ") ? evidence.series().substring(service.length() + 1) : null;
         return enter(
                 "cause",
                 evidence.series(),
@@ -87,8 +85,6 @@ final class Ledger {
     static double rounded(double number) {
         return number == 0
                 ? 0
-                : new BigDecimal(number)
-                        .round(new MathContext(6))
-                        .doubleValue();
+                : new BigDecimal(number).round(new MathContext(6)).doubleValue();
     }
 }

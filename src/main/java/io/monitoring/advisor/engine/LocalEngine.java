@@ -72,14 +72,12 @@ public final class LocalEngine {
         };
     }
 
-    private static Extras.Safe safe(
-            List<SafeOptimization> first, Evidence evidence, Usage usage, Draft draft) {
+    private static Extras.Safe safe(List<SafeOptimization> first, Evidence evidence, Usage usage, Draft draft) {
         List<SafeOptimization> all = new ArrayList<>(first);
         all.addAll(new StoreCosts(usage, evidence, draft).safe());
         all.forEach(one -> draft.recommend(
                 one.applicable() ? RunbookStep.CAPACITY : RunbookStep.BATCHING,
-                one.action() + "; "
-                        + (one.applicable() ? RunbookStep.CAPACITY : RunbookStep.BATCHING).words(),
+                one.action() + "; " + (one.applicable() ? RunbookStep.CAPACITY : RunbookStep.BATCHING).words(),
                 one.title(),
                 one.evidence()));
         return new Extras.Safe(all, null);
@@ -102,7 +100,8 @@ public final class LocalEngine {
                     case IncidentResponse response -> response.severity();
                     default -> Optional.empty();
                 };
-        severity.filter(stated -> stated == AnalysisRequest.Severity.P0 && draft.risk().compareTo(Level.HIGH) < 0)
+        severity.filter(stated ->
+                        stated == AnalysisRequest.Severity.P0 && draft.risk().compareTo(Level.HIGH) < 0)
                 .ifPresent(stated -> draft.insight(
                         "The incident is declared " + stated + ", but what is reported here shows a risk of "
                                 + draft.risk().name().toLowerCase(Locale.ROOT)

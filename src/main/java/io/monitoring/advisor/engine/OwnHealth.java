@@ -77,8 +77,8 @@ final class OwnHealth {
         }
         draft.recommend(
                 RunbookStep.RESET_BREAKER,
-                "Once " + dependency + " answers, reset the circuit breaker " + names(breakers) + " if it is still open; "
-                        + RunbookStep.RESET_BREAKER.words(),
+                "Once " + dependency + " answers, reset the circuit breaker " + names(breakers)
+                        + " if it is still open; " + RunbookStep.RESET_BREAKER.words(),
                 "an open breaker keeps calls away until its trial succeeds",
                 ids);
     }

@@ -47,7 +47,8 @@ final class Playbook {
 
     private boolean isOwn(Cause cause) {
         return OWN.contains(cause.serviceName())
-                && cause.evidence().stream().map(this::exhibit).anyMatch(one -> one.kind().equals("breaker"));
+                && cause.evidence().stream().map(this::exhibit).anyMatch(one -> one.kind()
+                        .equals("breaker"));
     }
 
     private Exhibit exhibit(String id) {
@@ -111,8 +112,7 @@ final class Playbook {
     private void silent() {
         draft.anomalies().stream()
                 .filter(one -> one.direction().equals("silent"))
-                .collect(Collectors.groupingBy(
-                        Unusual::serviceName, TreeMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(Unusual::serviceName, TreeMap::new, Collectors.toList()))
                 .forEach((service, series) -> draft.recommend(
                         RunbookStep.ASSESS,
                         "See whether " + service + " still runs: " + series.size()

@@ -53,7 +53,12 @@ public final class RecoveryAdvice {
         boolean allAtFirst = outages.size() >= RECOVERIES
                 && outages.stream().allMatch(outage -> outage.compareTo(current.multipliedBy(3)) < 0);
         return allAtFirst && relapses == 0
-                ? change(evidence, current, current.dividedBy(2), outages.size() + " recoveries at the first trials", draft)
+                ? change(
+                        evidence,
+                        current,
+                        current.dividedBy(2),
+                        outages.size() + " recoveries at the first trials",
+                        draft)
                 : Optional.empty();
     }
 

@@ -45,8 +45,8 @@ final class ResponsePlan {
     private static List<NextStep> numbered(List<NextStep> steps) {
         List<NextStep> numbered = new ArrayList<>();
         for (NextStep step : steps) {
-            numbered.add(new NextStep(
-                    numbered.size() + 1, step.runbook(), step.step(), step.action(), step.evidence()));
+            numbered.add(
+                    new NextStep(numbered.size() + 1, step.runbook(), step.step(), step.action(), step.evidence()));
         }
         return numbered;
     }

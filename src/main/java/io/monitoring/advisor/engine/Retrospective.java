@@ -47,10 +47,7 @@ final class Retrospective {
         List<Moment> moments = new ArrayList<>();
         draft.anomalies()
                 .forEach(one -> moments.add(new Moment(
-                        one.at(),
-                        "anomaly",
-                        exhibit(one.evidence().getFirst()).words(),
-                        one.evidence())));
+                        one.at(), "anomaly", exhibit(one.evidence().getFirst()).words(), one.evidence())));
         for (Cause cause : draft.causes()) {
             if (!cause.evidence().isEmpty()) {
                 Exhibit first = exhibit(cause.evidence().getFirst());
@@ -68,7 +65,8 @@ final class Retrospective {
                         "circuit breaker " + move.name() + " " + move.from() + " to " + move.to() + ": "
                                 + move.reason(),
                         List.of())));
-        moments.sort(Comparator.comparing(Moment::at).thenComparing(Moment::kind).thenComparing(Moment::text));
+        moments.sort(
+                Comparator.comparing(Moment::at).thenComparing(Moment::kind).thenComparing(Moment::text));
         return List.copyOf(moments.subList(0, Math.min(moments.size(), MOMENTS_AT_MOST)));
     }
 

@@ -48,18 +48,15 @@ final class StoreCosts {
     Costs costs() {
         List<CostOptimization> optimizations = new ArrayList<>();
         for (SmallRequests one : smallRequests()) {
-            optimizations.add(new CostOptimization(
-                    title(one), action(one), one.saving(), one.service(), List.of(one.id())));
+            optimizations.add(
+                    new CostOptimization(title(one), action(one), one.saving(), one.service(), List.of(one.id())));
         }
         optimizations.sort(Comparator.comparing(
                         CostOptimization::savingUsdPerMonth, Comparator.nullsFirst(Comparator.naturalOrder()))
                 .reversed()
                 .thenComparing(CostOptimization::serviceName));
         optimizations.forEach(one -> draft.recommend(
-                RunbookStep.BATCHING,
-                one.action() + "; " + RunbookStep.BATCHING.words(),
-                one.title(),
-                one.evidence()));
+                RunbookStep.BATCHING, one.action() + "; " + RunbookStep.BATCHING.words(), one.title(), one.evidence()));
         return new Costs(optimizations, measured(), basis());
     }
 
@@ -158,12 +155,12 @@ final class StoreCosts {
                         numbers,
                         service + " sends " + Decimal.of(pointsASecond) + " points a second, for which "
                                 + Decimal.of(unitsASecond) + " write units a second are used");
-        return new SmallRequests(
-                service, 1000 * unitsASecond / pointsASecond, Ledger.rounded(saving), id);
+        return new SmallRequests(service, 1000 * unitsASecond / pointsASecond, Ledger.rounded(saving), id);
     }
 
     private String basis() {
-        return "units that DynamoDB reported to this instance in the last " + usage.over().toSeconds()
+        return "units that DynamoDB reported to this instance in the last "
+                + usage.over().toSeconds()
                 + " s; on-demand prices of us-east-1: 0.625 dollars a million write units, 0.125 a million read units;"
                 + " a month has 30 days; storage and other instances are not in it";
     }

@@ -47,8 +47,8 @@ public record Evidence(
     public List<Reading> metrics() {
         SortedMap<SeriesKey, List<Reading>> byMetric = new TreeMap<>();
         for (Reading reading : readings) {
-            SeriesKey key = SeriesKey.of(
-                    reading.series().service(), reading.series().metric(), Map.of());
+            SeriesKey key =
+                    SeriesKey.of(reading.series().service(), reading.series().metric(), Map.of());
             byMetric.computeIfAbsent(key, any -> new ArrayList<>()).add(reading);
         }
         List<Reading> metrics = new ArrayList<>();

@@ -67,13 +67,7 @@ public class EvidenceGatherer {
                 .all()
                 .unis(points, depth, fleetMoves, anomalies, dependencies)
                 .with((done, waiting, moves, known, graph) -> evidence(
-                        scope,
-                        collected,
-                        waiting,
-                        moves.orElse(List.of()),
-                        known,
-                        graph.orElse(List.of()),
-                        missing));
+                        scope, collected, waiting, moves.orElse(List.of()), known, graph.orElse(List.of()), missing));
     }
 
     private <T> Uni<Optional<T>> optional(String what, Uni<T> question, List<Missing> missing) {
@@ -122,7 +116,8 @@ public class EvidenceGatherer {
     }
 
     private Instant latest(Scope scope) {
-        boolean untilNow = Duration.between(scope.window().to(), clock.instant()).compareTo(Duration.ofMinutes(2)) < 0;
+        boolean untilNow =
+                Duration.between(scope.window().to(), clock.instant()).compareTo(Duration.ofMinutes(2)) < 0;
         return untilNow ? clock.instant().plusSeconds(1) : scope.window().to();
     }
 }

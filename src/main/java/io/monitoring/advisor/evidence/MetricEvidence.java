@@ -49,16 +49,13 @@ class MetricEvidence {
                 .replaceWithVoid()
                 .ifNoItem()
                 .after(within)
-                .recoverWithNull()
+                .recoverWithUni(Uni.createFrom().voidItem())
                 .onFailure()
                 .recoverWithNull();
     }
 
     private static List<String> wanted(List<ServiceInfo> services, Scope scope) {
-        return services.stream()
-                .map(ServiceInfo::name)
-                .filter(scope.services())
-                .toList();
+        return services.stream().map(ServiceInfo::name).filter(scope.services()).toList();
     }
 
     private Uni<Void> one(String service, Scope scope, ReadCost cost, Collected collected) {

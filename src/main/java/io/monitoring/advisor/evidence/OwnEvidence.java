@@ -78,9 +78,10 @@ class OwnEvidence {
 
     /** Those of the window, each once, oldest first; in whole milliseconds, as the table has them. */
     static List<BreakerMove> sorted(Collection<BreakerMove> moves, Period window) {
-        var sorted = new TreeSet<>(Comparator.comparing((BreakerMove move) -> move.at().toEpochMilli())
-                .thenComparing(BreakerMove::name)
-                .thenComparing(BreakerMove::to));
+        var sorted = new TreeSet<>(
+                Comparator.comparing((BreakerMove move) -> move.at().toEpochMilli())
+                        .thenComparing(BreakerMove::name)
+                        .thenComparing(BreakerMove::to));
         moves.stream()
                 .filter(move -> !move.at().isBefore(window.from()) && move.at().isBefore(window.to()))
                 .forEach(sorted::add);

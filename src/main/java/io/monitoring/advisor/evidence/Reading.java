@@ -29,9 +29,8 @@ public record Reading(SeriesKey series, long[] seconds, List<Total> totals) {
             return new Total(aggregate.count(), aggregate.sum(), aggregate.min(), aggregate.max());
         }
 
-        Total and(Total other) {
-            return new Total(
-                    count + other.count, sum + other.sum, Math.min(min, other.min), Math.max(max, other.max));
+        public Total and(Total other) {
+            return new Total(count + other.count, sum + other.sum, Math.min(min, other.min), Math.max(max, other.max));
         }
 
         public double average() {
@@ -48,7 +47,9 @@ public record Reading(SeriesKey series, long[] seconds, List<Total> totals) {
         long[] seconds =
                 rows.stream().mapToLong(row -> Math.floorDiv(row.start(), 1000)).toArray();
         return new Reading(
-                series, seconds, rows.stream().map(row -> Total.of(row.aggregate())).toList());
+                series,
+                seconds,
+                rows.stream().map(row -> Total.of(row.aggregate())).toList());
     }
 
     /** Several series as one, named {@code series}. */

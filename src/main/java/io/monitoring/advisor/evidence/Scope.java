@@ -20,8 +20,7 @@ public record Scope(Period window, Period read, Duration step, Predicate<String>
      * The window, and {@code lead} before it to compare with, in the finest roll-ups that make no more than a few hundred
      * periods.
      */
-    public static Scope of(
-            Period window, Duration lead, Predicate<String> services, Predicate<String> metrics) {
+    public static Scope of(Period window, Duration lead, Predicate<String> services, Predicate<String> metrics) {
         Duration length = window.length().plus(lead);
         Duration step = HOUR;
         if (length.dividedBy(MINUTE) <= PERIODS_AT_MOST) {

@@ -44,8 +44,8 @@ final class Fields {
 
     OptionalDouble number(String name) {
         Optional<JsonNode> value = field(name);
-        value.ifPresent(found -> require(
-                found.isNumber() && Double.isFinite(found.doubleValue()), name, "must be a finite number"));
+        value.ifPresent(found ->
+                require(found.isNumber() && Double.isFinite(found.doubleValue()), name, "must be a finite number"));
         return value.map(JsonNode::doubleValue).map(OptionalDouble::of).orElse(OptionalDouble.empty());
     }
 

@@ -160,7 +160,9 @@ public final class Detector {
                 }
                 season.residual += tuning.residual() * (residual - season.residual);
                 season.error += weight * (Math.abs(residual) - season.error);
-                if (season.proven(time) && season.error < WORTH * spread && (best == null || season.error < best.error)) {
+                if (season.proven(time)
+                        && season.error < WORTH * spread
+                        && (best == null || season.error < best.error)) {
                     best = season;
                     prediction = predicted;
                 }
