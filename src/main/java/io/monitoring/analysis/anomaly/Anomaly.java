@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param observed what the signal measured at that point, in the series' unit
  * @param low least usual value of the signal before this point
  * @param high greatest usual value of the signal before this point
- * @param score from 0.5 to below 1
+ * @param score from 0.5 to 1
  */
 public record Anomaly(
         Instant at,

@@ -13,7 +13,7 @@ import java.time.Instant;
  */
 public final class Detector {
 
-    /** Values beyond are taken for it; squares and sums of such are still finite. */
+    /** Values beyond are taken for it: sums of such are finite, also in the four bytes of a pattern's mean. */
     private static final double GREATEST = 1e30;
 
     /** A range is at least this share of the long-term mean wide. */
@@ -55,7 +55,7 @@ public final class Detector {
     /** Points until an alarm may be raised again. */
     double quiet;
 
-    // what the point at hand has shown so far
+    // What the point at hand has shown so far.
     private double most;
     private Signal signal;
     private double observed;
@@ -105,6 +105,10 @@ public final class Detector {
         return reading(steps);
     }
 
+    UsualRange[] ranges() {
+        return new UsualRange[] {value, level, shift, activity};
+    }
+
     private void begin(double x) {
         fast = x;
         slow = x;
@@ -117,7 +121,7 @@ public final class Detector {
 
     /** How many intervals have passed since the last point, at least 1; learns the interval. */
     private double stepsTo(long time) {
-        double passed = time - last;
+        double passed = (double) time - last;
         if (interval == 0) {
             interval = passed;
         }

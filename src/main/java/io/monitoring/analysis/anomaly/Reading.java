@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What the detector makes of one point.
  *
- * @param score from 0 (as usual) to below 1; 0.5 and above is an alarm
+ * @param score from 0 (as usual) to 1; 0.5 and above is an alarm
  * @param signal what was most unusual, or null when nothing left its range
  * @param observed what the signal measured, in the series' unit
  * @param low least usual value of the signal, in the series' unit; when nothing left its range, of the value itself

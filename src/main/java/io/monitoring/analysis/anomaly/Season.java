@@ -53,8 +53,19 @@ final class Season {
         return origin + means[here] * (1 - share) + means[beside] * share;
     }
 
+    /** Whether what it predicts for a time may raise an alarm. */
     boolean proven(long time) {
         return visits[binAt(time)] >= PROVEN_VISITS;
+    }
+
+    /** Whether any bin has been visited to its end. */
+    boolean learned() {
+        for (byte visit : visits) {
+            if (visit > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void learn(long time, double value) {
@@ -64,7 +75,7 @@ final class Season {
             bin = here;
         }
         sum += value - origin;
-        points++;
+        points = Math.min(points + 1, Integer.MAX_VALUE - 1);
     }
 
     private int binAt(long time) {

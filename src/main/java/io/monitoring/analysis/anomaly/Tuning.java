@@ -31,5 +31,5 @@ record Tuning(
         double warmUp,
         double stretch) {
 
-    static final Tuning LIVE = new Tuning(0.22, 0.06, 0.08, 0.2, 0.22, 0.07, 0.0167, 0.17, 7500, 120, 60, 1);
+    static final Tuning LIVE = new Tuning(0.2, 0.07, 0.08, 0.1, 0.2, 0.06, 0.015, 0.15, 20_000, 50, 60, 1);
 }
