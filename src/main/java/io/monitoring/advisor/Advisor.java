@@ -37,8 +37,8 @@ public class Advisor {
     /** Periods of the longest series from which a forecast is worth trying. */
     private static final int ENOUGH_PERIODS = 48;
 
-    private static final Duration WITHIN = Duration.ofMillis(900);
-    private static final Duration KEEPING = Duration.ofMillis(400);
+    private static final Duration WITHIN = Duration.ofMillis(600);
+    private static final Duration KEEPING = Duration.ofMillis(300);
 
     private final EvidenceGatherer gatherer;
     private final OwnUsage usage;

@@ -25,7 +25,7 @@ public interface BedrockConfig {
      * budget of 2 s and one second more; large models need some ten seconds.
      */
     @WithName("wait-millis")
-    @WithDefault("2500")
+    @WithDefault("2300")
     @WithConverter(BreakersConfig.Millis.class)
     Duration patience();
 

@@ -52,7 +52,8 @@ class Briefing {
 
     Prepared prepare(AnalysisDocument document) {
         String findings = "<untrusted_findings>\n" + findings(document) + "\n</untrusted_findings>";
-        long tokens = (findings.length() + SYSTEM.length() + ReportTool.SCHEMA.length()) / 2 + config.maxOutputTokens();
+        long tokens = ((long) findings.length() + SYSTEM.length() + ReportTool.SCHEMA.length()) / 2
+                + config.maxOutputTokens();
         var request = ConverseRequest.builder()
                 .modelId(config.modelId().orElseThrow())
                 .system(SystemContentBlock.fromText(SYSTEM))

@@ -96,6 +96,19 @@ final class CapacityPlan {
         return capacity(reading, forecast, id);
     }
 
+    /** No further ahead than the series goes back: beyond, the interval would be made up. */
+    private int steps(TimeSeries level) {
+        long wanted = request.horizon().dividedBy(level.step());
+        long possible = Math.min(level.size(), Forecasts.HORIZON_LIMIT);
+        if (wanted > possible) {
+            draft.missing(
+                    "the history to look " + request.horizon() + " ahead",
+                    "nothing is predicted further ahead than a metric goes back",
+                    null);
+        }
+        return (int) Math.max(1, Math.min(wanted, possible));
+    }
+
     private void warn(Reading reading, Crossing crossing) {
         String id = draft.ledger()
                 .of(

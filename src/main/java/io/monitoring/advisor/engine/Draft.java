@@ -67,7 +67,10 @@ public final class Draft {
 
     /** Something that is not reported; {@code send} is the point that would have helped. */
     void missing(String what, String why, String send) {
-        missing.add(new Missing(what, why, send));
+        var gap = new Missing(what, why, send);
+        if (!missing.contains(gap)) {
+            missing.add(gap);
+        }
     }
 
     void extras(Extras more) {
