@@ -1,0 +1,2 @@
+/** When a series changed, and which series move together. */
+package io.monitoring.analysis.change;
