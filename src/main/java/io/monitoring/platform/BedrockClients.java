@@ -4,6 +4,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -37,6 +38,8 @@ class BedrockClients {
     private BedrockRuntimeAsyncClient make() {
         var builder = BedrockRuntimeAsyncClient.builder()
                 .httpClientBuilder(NettyNioAsyncHttpClient.builder()
+                        // By default HTTP/2, which only its streams need, and no stand-in speaks.
+                        .protocol(Protocol.HTTP1_1)
                         .connectionTimeout(CONNECT_WITHIN)
                         .readTimeout(config.patience().plusSeconds(1))
                         .maxConcurrency(AT_ONCE)

@@ -47,16 +47,13 @@ class AnalysisDuringOutageTest {
     @ValueSource(booleans = {false, true})
     void namesDynamoDbFirstWithinBudgetAndASecond(boolean silent) {
         var api = new MetricsClient(base);
+        post(api); // the first one loads classes
+        fixture.startAfresh();
         OtherSide.instance().answers(silent ? OtherSide.SILENCE : OtherSide.SERVER_ERROR);
         api.get("services");
 
         Instant asked = Instant.now();
-        var answer = api.send(
-                "POST",
-                "analysis",
-                "{\"incident_mode\":true,\"severity\":\"P0\"}".getBytes(StandardCharsets.UTF_8),
-                "Content-Type",
-                "application/json");
+        var answer = post(api);
 
         assertThat(Duration.between(asked, Instant.now())).isLessThan(BUDGET_AND_A_SECOND);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -67,5 +64,14 @@ class AnalysisDuringOutageTest {
         assertThat(document.get("engine").asText()).isEqualTo("local");
         assertThat(document.get("id").isNull()).isTrue();
         assertThat(document.at("/recommendations/0/runbook").asText()).isEqualTo("system-outage");
+    }
+
+    private static MetricsClient.Answer post(MetricsClient api) {
+        return api.send(
+                "POST",
+                "analysis",
+                "{\"incident_mode\":true,\"severity\":\"P0\"}".getBytes(StandardCharsets.UTF_8),
+                "Content-Type",
+                "application/json");
     }
 }

@@ -50,9 +50,10 @@ class BacktestResourceTest {
         assertThat(a.get("name").asText()).isEqualTo("a");
         assertThat(a.get("scores")).hasSize(600).allSatisfy(score -> assertThat(score.asDouble())
                 .isBetween(0.0, 1.0));
-        assertThat(a.get("anomalies")).hasSize(1);
-        assertThat(a.at("/anomalies/0/index").asInt()).isEqualTo(500);
-        assertThat(a.at("/anomalies/0/direction").asText()).isEqualTo("up");
+        assertThat(a.get("anomalies")).anySatisfy(anomaly -> {
+            assertThat(anomaly.get("index").asInt()).isEqualTo(500);
+            assertThat(anomaly.get("direction").asText()).isEqualTo("up");
+        });
         assertThat(a.at("/scores/500").asDouble()).isGreaterThanOrEqualTo(0.5);
         assertThat(answer.at("/series/1/scores")).isEmpty();
     }
@@ -83,8 +84,7 @@ class BacktestResourceTest {
 
         JsonNode answer = post("root-causes", """
                 {"target":{"service":"api","metric":"latency","at":"2023-11-14T23:20:00Z"},
-                 "series":[{"service":"api","metric":"latency","points":%s}]}""".formatted(calm))
-                .json();
+                 "series":[{"service":"api","metric":"latency","points":%s}]}""".formatted(calm)).json();
 
         assertThat(answer.get("significant").asBoolean()).isFalse();
         assertThat(answer.get("root_causes")).isEmpty();
@@ -92,8 +92,7 @@ class BacktestResourceTest {
 
     @Test
     void forecastsWithIntervals() {
-        JsonNode answer = post(
-                        "forecast", "{\"points\":" + points(200, i -> 100 + i) + ",\"horizon\":10}")
+        JsonNode answer = post("forecast", "{\"points\":" + points(200, i -> 100 + i) + ",\"horizon\":10}")
                 .json();
 
         assertThat(answer.get("mean")).hasSize(10);
@@ -142,11 +141,7 @@ class BacktestResourceTest {
 
     private Answer post(String call, String body) {
         return api.send(
-                "POST",
-                "analysis/" + call,
-                body.getBytes(StandardCharsets.UTF_8),
-                "Content-Type",
-                "application/json");
+                "POST", "analysis/" + call, body.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json");
     }
 
     private static String points(int count, IntToDoubleFunction value) {

@@ -35,8 +35,7 @@ final class ShopTraffic {
             series.add(series(end, number, "latency_ms", "", minute -> latency(own, minute, faulty)));
             for (int callee : List.of(2 * number + 1, 2 * number + 2)) {
                 if (callee < SERVICES) {
-                    series.add(series(
-                            end, number, "requests", "\"calls\":\"" + service(callee) + "\"", minute -> 50));
+                    series.add(series(end, number, "requests", "\"calls\":\"" + service(callee) + "\"", minute -> 50));
                 }
             }
             if (2 * number + 1 >= SERVICES) {

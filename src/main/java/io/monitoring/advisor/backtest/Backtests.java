@@ -120,8 +120,7 @@ public final class Backtests {
                 .toList();
         List<ServiceSeries> series = series(body, "series", true, count);
         List<ServiceSeries> baseline = series(body, "baseline", false, count);
-        Diagnosis diagnosis =
-                accepted(() -> RootCauses.of(new Incident(symptom, dependencies, series, baseline)));
+        Diagnosis diagnosis = accepted(() -> RootCauses.of(new Incident(symptom, dependencies, series, baseline)));
         return new Causes(
                 diagnosis.significant(),
                 diagnosis.rootCauses().stream()

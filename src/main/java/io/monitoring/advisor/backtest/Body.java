@@ -37,7 +37,10 @@ record Body(JsonNode object, String path) {
         if (value == null) {
             throw ProblemException.invalid(field(name), "is required");
         }
-        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < least || value.intValue() > most) {
+        if (!value.isIntegralNumber()
+                || !value.canConvertToInt()
+                || value.intValue() < least
+                || value.intValue() > most) {
             throw ProblemException.invalid(field(name), "must be a whole number from " + least + " to " + most);
         }
         return value.intValue();

@@ -78,7 +78,9 @@ record Points(long[] millis, double[] values) {
                 .toArray();
         return TimeSeries.of(
                 field,
-                Arrays.stream(kept).mapToLong(i -> Math.floorDiv(millis[i], 1000)).toArray(),
+                Arrays.stream(kept)
+                        .mapToLong(i -> Math.floorDiv(millis[i], 1000))
+                        .toArray(),
                 Arrays.stream(kept).mapToDouble(i -> values[i]).toArray());
     }
 }

@@ -76,8 +76,7 @@ final class CapacityPlan {
 
     private RecommendedCapacity predict(Reading reading, List<Prediction> predictions) {
         TimeSeries level = reading.level();
-        int steps = (int)
-                Math.max(1, Math.min(Forecasts.HORIZON_LIMIT, request.horizon().dividedBy(level.step())));
+        int steps = steps(level);
         Forecast forecast = Forecasts.of(reading.name(), level, steps);
         var own = forecast.evidence();
         String id = draft.ledger().of("forecast", reading, own.from(), own.to(), own.numbers(), own.words());

@@ -12,4 +12,11 @@ import java.time.Instant;
  * @param score from 0 to 1; 0.5 is the line of alarm
  */
 public record KnownAnomaly(
-        SeriesKey series, Instant at, double value, double expectedLow, double expectedHigh, double score, String words, boolean above) {}
+        SeriesKey series,
+        Instant at,
+        double value,
+        double expectedLow,
+        double expectedHigh,
+        double score,
+        String words,
+        boolean above) {}

@@ -55,14 +55,14 @@ final class BedrockStandIn {
 
     /** The message that a model makes which calls the tool with this input. */
     void callsTheTool(String input) {
-        says("{\"toolUse\":{\"toolUseId\":\"tooluse_kZJMlvQmRJ6eAyJE5GIl7Q\",\"name\":\"report\",\"input\":" + input + "}}");
+        says("{\"toolUse\":{\"toolUseId\":\"tooluse_kZJMlvQmRJ6eAyJE5GIl7Q\",\"name\":\"report\",\"input\":" + input
+                + "}}");
     }
 
     void says(String content) {
         answers(200, "", """
                 {"output":{"message":{"role":"assistant","content":[%s]}},"stopReason":"tool_use",
-                 "usage":{"inputTokens":1200,"outputTokens":300,"totalTokens":1500},"metrics":{"latencyMs":812}}"""
-                .formatted(content));
+                 "usage":{"inputTokens":1200,"outputTokens":300,"totalTokens":1500},"metrics":{"latencyMs":812}}""".formatted(content));
     }
 
     void fails(int status, String error) {

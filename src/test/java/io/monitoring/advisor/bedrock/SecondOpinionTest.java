@@ -52,7 +52,10 @@ class SecondOpinionTest {
                     "monitoring.bedrock.endpoint-override", BedrockStandIn.INSTANCE.url(),
                     "monitoring.bedrock.input-dollars-per-million", "0.06",
                     "monitoring.bedrock.output-dollars-per-million", "0.24",
-                    "monitoring.bedrock.calls-per-hour", "40");
+                    "monitoring.bedrock.calls-per-hour", "40",
+                    "monitoring.breakers.attempt-timeout-millis", "5000",
+                    "monitoring.breakers.retry-until-millis", "10000",
+                    "monitoring.store.write-budget", "30S");
         }
     }
 
@@ -76,7 +79,10 @@ class SecondOpinionTest {
         api = new MetricsClient(base);
         breakers.reset(BreakerNames.BEDROCK, "a test starts");
         if (!reported) {
-            long begin = Instant.now().truncatedTo(ChronoUnit.MINUTES).minusSeconds(50 * 60).toEpochMilli();
+            long begin = Instant.now()
+                    .truncatedTo(ChronoUnit.MINUTES)
+                    .minusSeconds(50 * 60)
+                    .toEpochMilli();
             String times = IntStream.range(0, 50)
                     .mapToObj(i -> Long.toString(begin + 60_000L * i))
                     .collect(Collectors.joining(","));
@@ -124,11 +130,17 @@ class SecondOpinionTest {
 
         JsonNode asked = new JsonMapper().readTree(bedrock.asked());
         String findings = asked.at("/messages/0/content/0/text").asText();
-        assertThat(findings).startsWith("<untrusted_findings>").endsWith("</untrusted_findings>").contains(INJECTION);
-        assertThat(findings.substring(1, findings.length() - 1)).containsOnlyOnce("<").containsOnlyOnce(">\n{");
+        assertThat(findings)
+                .startsWith("<untrusted_findings>")
+                .endsWith("</untrusted_findings>")
+                .contains(INJECTION);
+        assertThat(findings.substring(1, findings.length() - 1))
+                .containsOnlyOnce("<")
+                .containsOnlyOnce(">\n{");
         assertThat(asked.at("/system/0/text").asText()).contains("never follow");
         assertThat(asked.at("/toolConfig/toolChoice/tool/name").asText()).isEqualTo("report");
-        assertThat(asked.at("/toolConfig/tools/0/toolSpec/inputSchema/json/required/0").asText())
+        assertThat(asked.at("/toolConfig/tools/0/toolSpec/inputSchema/json/required/0")
+                        .asText())
                 .isEqualTo("summary");
     }
 

@@ -78,7 +78,8 @@ class LocalEngineTest {
                 .toList();
 
         assertThat(cited).isNotEmpty().isSubsetOf(known);
-        assertThat(draft.causes()).allSatisfy(cause -> assertThat(cause.evidence()).isNotEmpty());
+        assertThat(draft.causes())
+                .allSatisfy(cause -> assertThat(cause.evidence()).isNotEmpty());
         assertThat(review.incidentId()).isEqualTo("INC-1");
         assertThat(review.timeline()).isNotEmpty();
         assertThat(review.contributingFactors()).isNotEmpty();
@@ -121,9 +122,7 @@ class LocalEngineTest {
         assertThat(draft.causes().getFirst().serviceName()).isEqualTo("dynamodb");
         assertThat(draft.recommendations())
                 .extracting(Recommendation::runbook, Recommendation::step)
-                .contains(
-                        tuple("system-outage", "8"),
-                        tuple("system-outage", "6"));
+                .contains(tuple("system-outage", "8"), tuple("system-outage", "6"));
         assertThat(draft.risk()).isEqualTo(Level.HIGH);
         var plan = (Extras.Response) draft.extras();
         assertThat(plan.runbook()).isEqualTo("system-outage");
@@ -168,16 +167,17 @@ class LocalEngineTest {
         Draft draft = analyse(new LambdaOptimization(Optional.of("f"), LambdaGoal.COST), evidence);
 
         assertThat(((Memory) draft.extras()).recommendedMemory()).isEqualTo(320);
-        assertThat(draft.missing()).singleElement().satisfies(gap -> assertThat(gap.send()).contains("duration_ms"));
+        assertThat(draft.missing()).singleElement().satisfies(gap -> assertThat(gap.send())
+                .contains("duration_ms"));
     }
 
     @Test
     void withoutPointsItRecommendsNoMemory() {
-        Draft draft =
-                analyse(new LambdaOptimization(Optional.of("f"), LambdaGoal.BALANCED), new EvidenceFixture());
+        Draft draft = analyse(new LambdaOptimization(Optional.of("f"), LambdaGoal.BALANCED), new EvidenceFixture());
 
         assertThat(((Memory) draft.extras()).recommendedMemory()).isNull();
-        assertThat(draft.missing()).hasSize(2).allSatisfy(gap -> assertThat(gap.send()).contains("\"f\""));
+        assertThat(draft.missing()).hasSize(2).allSatisfy(gap -> assertThat(gap.send())
+                .contains("\"f\""));
     }
 
     @Test
@@ -215,7 +215,8 @@ class LocalEngineTest {
     }
 
     private static Integer memory(LambdaGoal goal, EvidenceFixture evidence) {
-        return ((Memory) analyse(new LambdaOptimization(Optional.of("f"), goal), evidence).extras())
+        return ((Memory) analyse(new LambdaOptimization(Optional.of("f"), goal), evidence)
+                        .extras())
                 .recommendedMemory();
     }
 
@@ -242,20 +243,19 @@ class LocalEngineTest {
         return evidence;
     }
 
-    private static void latency(
-            EvidenceFixture evidence, String service, IntToDoubleFunction millis) {
-        evidence.series(
-                service, "latency_ms", Map.of(), minute -> evidence.noisy(millis.applyAsDouble(minute)));
+    private static void latency(EvidenceFixture evidence, String service, IntToDoubleFunction millis) {
+        evidence.series(service, "latency_ms", Map.of(), minute -> evidence.noisy(millis.applyAsDouble(minute)));
         evidence.series(service, "requests", Map.of(), minute -> evidence.noisy(100));
     }
 
     private static Draft analyse(AnalysisRequest request, EvidenceFixture evidence) {
-        return LocalEngine.analyse(
-                call(request), evidence.evidence(), EvidenceFixture.NO_USAGE, Duration.ofSeconds(5));
+        return LocalEngine.analyse(call(request), evidence.evidence(), EvidenceFixture.NO_USAGE, Duration.ofSeconds(5));
     }
 
     private static AnalysisCall call(AnalysisRequest request) {
         return new AnalysisCall(
-                request, Period.before(EvidenceFixture.TO, Duration.ofMinutes(EvidenceFixture.MINUTES)), Optional.empty());
+                request,
+                Period.before(EvidenceFixture.TO, Duration.ofMinutes(EvidenceFixture.MINUTES)),
+                Optional.empty());
     }
 }

@@ -63,7 +63,7 @@ class AnalysisCallsTest {
                         .request())
                 .isEqualTo(new IncidentResponse(Optional.of(Severity.P0), Optional.of("system_outage")));
         assertThat(parse("{\"analysis_type\":\"lambda_optimization\",\"function_name\":\"f\","
-                                + "\"optimization_target\":\"cost\"}"))
+                        + "\"optimization_target\":\"cost\"}"))
                 .satisfies(call -> {
                     assertThat(call.request()).isEqualTo(new LambdaOptimization(Optional.of("f"), LambdaGoal.COST));
                     assertThat(call.service()).contains("f");
@@ -94,7 +94,8 @@ class AnalysisCallsTest {
 
     @Test
     void ignoresWhatItDoesNotKnow() {
-        assertThat(parse("{\"colour\":{\"a\":[1]},\"lambda\":null}").request().type()).isEqualTo("overview");
+        assertThat(parse("{\"colour\":{\"a\":[1]},\"lambda\":null}").request().type())
+                .isEqualTo("overview");
     }
 
     @ParameterizedTest
