@@ -12,7 +12,7 @@ public final class BreakerNames {
     public static final String NOTIFICATIONS = "notifications";
 
     /** Those that guard a call in this build; the others join when their callers do. */
-    public static final List<String> IN_USE = List.of(DYNAMODB_READ, DYNAMODB_WRITE, SQS);
+    public static final List<String> IN_USE = List.of(DYNAMODB_READ, DYNAMODB_WRITE, SQS, BEDROCK);
 
     private BreakerNames() {}
 }

@@ -40,6 +40,16 @@ public class ProcessingQueue {
                 .subscribeAsCompletionStage();
     }
 
+    /** How many messages wait, about. */
+    public Uni<Long> depth() {
+        return sqs.call(this::attributes).map(ProcessingQueue::waiting);
+    }
+
+    private static long waiting(GetQueueAttributesResponse answer) {
+        String count = answer.attributes().get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
+        return count == null ? 0 : Long.parseLong(count);
+    }
+
     private Uni<String> lookUp() {
         return sqs.call(client -> client.getQueueUrl(request -> request.queueName(name)))
                 .map(GetQueueUrlResponse::queueUrl)

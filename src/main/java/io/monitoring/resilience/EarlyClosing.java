@@ -6,11 +6,13 @@ import io.monitoring.platform.Breakers;
 import io.monitoring.platform.BreakersConfig;
 import io.monitoring.platform.ControlDoor;
 import io.monitoring.platform.DependencyStates;
+import io.monitoring.platform.RecoverySetting;
 import io.monitoring.platform.fleet.FleetTable;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -21,6 +23,10 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class EarlyClosing {
+
+    /** Not Bedrock: every question to a model costs money, and the next analysis is its trial. */
+    private static final List<String> TRIED =
+            List.of(BreakerNames.DYNAMODB_READ, BreakerNames.DYNAMODB_WRITE, BreakerNames.SQS);
 
     private final Breakers breakers;
     private final DependencyStates states;
@@ -37,6 +43,7 @@ class EarlyClosing {
             FleetBreakers fleet,
             ControlDoor door,
             EarlyClosingConfig config,
+            RecoverySetting setting,
             BreakersConfig policy,
             Clock clock) {
         this.breakers = breakers;
@@ -45,16 +52,18 @@ class EarlyClosing {
         this.fleet = fleet;
         this.door = door;
         this.clock = clock;
-        this.schedules = BreakerNames.IN_USE.stream()
+        this.schedules = TRIED.stream()
                 .collect(Collectors.toUnmodifiableMap(
                         name -> name,
-                        name -> new TrialSchedule(config, policy.openTime(), () -> ThreadLocalRandom.current()
-                                .nextDouble())));
+                        name -> new TrialSchedule(
+                                new AppliedClosing(config, setting),
+                                policy.openTime(),
+                                () -> ThreadLocalRandom.current().nextDouble())));
     }
 
     Uni<Void> whatIsDue() {
         return Uni.join()
-                .all(BreakerNames.IN_USE.stream().map(this::tryWhereDue).toList())
+                .all(TRIED.stream().map(this::tryWhereDue).toList())
                 .andFailFast()
                 .replaceWithVoid();
     }

@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <tr><td>idempotency record</td><td>{@code I#hash of the key}</td><td>{@code I}</td></tr>
  * </table>
  *
- * <p>The fleet's items, under {@code F} and {@code F#breaker}, are described in {@code platform.fleet.FleetItems}.
+ * <p>Analyses, under {@code A} and {@code A#id}, are described in {@code advisor.archive.AnalysisItems}; the
+ * fleet's items, under {@code F} and {@code F#breaker}, in {@code platform.fleet.FleetItems}.
  */
 final class Schema {
 

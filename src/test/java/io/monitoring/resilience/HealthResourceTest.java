@@ -59,7 +59,9 @@ class HealthResourceTest {
                 .body("environment", equalTo("dev"))
                 .body("version", notNullValue())
                 .body("circuit_breaker", equalTo("CLOSED"))
-                .body("circuit_breakers.keySet()", equalTo(java.util.Set.of("dynamodb-read", "dynamodb-write", "sqs")))
+                .body(
+                        "circuit_breakers.keySet()",
+                        equalTo(java.util.Set.of("dynamodb-read", "dynamodb-write", "sqs", "bedrock")))
                 .body("circuit_breakers.values().state", everyItem(is("CLOSED")))
                 .body("circuit_breakers.sqs.since", matchesPattern(".*Z"))
                 .body("services", equalTo(Map.of("dynamodb", "unknown", "sqs", "unknown", "bedrock", "unknown")));

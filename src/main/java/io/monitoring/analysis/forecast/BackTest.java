@@ -65,7 +65,8 @@ final class BackTest {
         able.forEach(method -> scores.put(
                 method,
                 ratio(absolute.get(method), naiveError) + ratio(relative.get(method), relative.get(Level.LAST))));
-        double best = scores.values().stream().mapToDouble(Double::doubleValue).min().orElse(0);
+        double best =
+                scores.values().stream().mapToDouble(Double::doubleValue).min().orElse(0);
         double scale = scores.entrySet().stream()
                 .filter(entry -> entry.getValue() <= WORSE * best)
                 .mapToDouble(entry -> weight(entry.getValue(), best))

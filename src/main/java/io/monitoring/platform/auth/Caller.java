@@ -30,6 +30,10 @@ public record Caller(String id, Set<Scope> scopes, ServicePatterns services) {
         return services.cover(service);
     }
 
+    public boolean coversAll() {
+        return services.coverAll();
+    }
+
     boolean has(Scope scope) {
         return scopes.contains(scope);
     }

@@ -1,0 +1,134 @@
+package io.monitoring.advisor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.monitoring.advisor.archive.AnalysisId;
+import io.monitoring.advisor.bedrock.Opinion;
+import io.monitoring.advisor.bedrock.SecondOpinion;
+import io.monitoring.advisor.document.AnalysisDocument;
+import io.monitoring.advisor.engine.Draft;
+import io.monitoring.advisor.engine.LocalEngine;
+import io.monitoring.advisor.evidence.AdvisorConfig;
+import io.monitoring.advisor.evidence.Evidence;
+import io.monitoring.advisor.evidence.EvidenceGatherer;
+import io.monitoring.advisor.evidence.OwnUsage;
+import io.monitoring.advisor.evidence.Reading;
+import io.monitoring.advisor.evidence.Scope;
+import io.monitoring.advisor.request.AnalysisCall;
+import io.monitoring.advisor.request.AnalysisCalls;
+import io.monitoring.platform.BedrockConfig;
+import io.monitoring.platform.ProblemCode;
+import io.monitoring.platform.ProblemException;
+import io.monitoring.platform.RecoverySetting;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One analysis from its payload to its document: gathers evidence, has the local engine judge it, hears the second voice,
+ * keeps what came of it. Needs no HTTP; the Lambda function's direct invoke calls the same.
+ */
+@ApplicationScoped
+public class Advisor {
+
+    /** Periods of the longest series from which a forecast is worth trying. */
+    private static final int ENOUGH_PERIODS = 48;
+
+    private static final Duration WITHIN = Duration.ofMillis(600);
+    private static final Duration KEEPING = Duration.ofMillis(300);
+
+    private final EvidenceGatherer gatherer;
+    private final OwnUsage usage;
+    private final SecondOpinion secondOpinion;
+    private final Precedents precedents;
+    private final AutoApply autoApply;
+    private final RecoverySetting recovery;
+    private final AdvisorConfig config;
+    private final BedrockConfig bedrock;
+    private final Clock clock;
+
+    Advisor(
+            EvidenceGatherer gatherer,
+            OwnUsage usage,
+            SecondOpinion secondOpinion,
+            Precedents precedents,
+            AutoApply autoApply,
+            RecoverySetting recovery,
+            AdvisorConfig config,
+            BedrockConfig bedrock,
+            Clock clock) {
+        this.gatherer = gatherer;
+        this.usage = usage;
+        this.secondOpinion = secondOpinion;
+        this.precedents = precedents;
+        this.autoApply = autoApply;
+        this.recovery = recovery;
+        this.config = config;
+        this.bedrock = bedrock;
+        this.clock = clock;
+    }
+
+    /** For somebody who may invoke the function. */
+    public Uni<AnalysisDocument> analyse(JsonNode payload) {
+        return analyse(payload, Asker.INVOKER);
+    }
+
+    /**
+     * Fails with a {@link ProblemException}, 400, when the payload is wrong, and 403 when it wants something applied that
+     * this asker may not apply. Whatever is away, there is a document.
+     */
+    public Uni<AnalysisDocument> analyse(JsonNode payload, Asker asker) {
+        return Uni.createFrom().deferred(() -> {
+            Instant now = clock.instant();
+            long begun = System.nanoTime();
+            AnalysisCall call = AnalysisCalls.parse(payload, now);
+            call.service().ifPresent(service -> requireCovered(service, asker));
+            autoApply.requireAllowed(call.request(), asker);
+            return gather(Scopes.of(call, asker))
+                    .emitOn(Infrastructure.getDefaultWorkerPool())
+                    .map(evidence -> local(call, evidence, now))
+                    .map(document -> autoApply.apply(call.request(), document, asker))
+                    .chain(document -> secondVoice(document, begun))
+                    .chain(document -> precedents.compareAndKeep(document, asker, deadline(begun)));
+        });
+    }
+
+    private static void requireCovered(String service, Asker asker) {
+        if (!asker.covers().test(service)) {
+            throw new ProblemException(ProblemCode.FORBIDDEN, "the key is not for the service " + service);
+        }
+    }
+
+    private Uni<Evidence> gather(List<Scope> scopes) {
+        return gatherer.gather(scopes.getFirst())
+                .chain(evidence -> scopes.size() == 1 || isEnough(evidence)
+                        ? Uni.createFrom().item(evidence)
+                        : gather(scopes.subList(1, scopes.size())));
+    }
+
+    /** What is away now is not asked for again. */
+    private static boolean isEnough(Evidence evidence) {
+        return !evidence.missing().isEmpty()
+                || evidence.readings().stream().mapToInt(Reading::size).max().orElse(0) >= ENOUGH_PERIODS;
+    }
+
+    private AnalysisDocument local(AnalysisCall call, Evidence evidence, Instant now) {
+        Draft draft = LocalEngine.analyse(call, evidence, usage.usage(), recovery.current());
+        return Documents.local(AnalysisId.next(now), now, call, evidence, draft);
+    }
+
+    /** Within a second of the budget; with a model that is given more time, soon after that. */
+    private long deadline(long begun) {
+        Duration budget = config.budget().plus(WITHIN);
+        Duration heard = bedrock.modelId().isPresent() ? bedrock.patience().plus(KEEPING) : budget;
+        return begun + (heard.compareTo(budget) > 0 ? heard : budget).toNanos();
+    }
+
+    private Uni<AnalysisDocument> secondVoice(AnalysisDocument document, long begun) {
+        Uni<Opinion> opinion = secondOpinion.on(document, Duration.ofNanos(System.nanoTime() - begun));
+        return opinion.map(heard -> Documents.with(document, heard));
+    }
+}

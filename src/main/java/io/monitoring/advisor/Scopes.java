@@ -1,0 +1,58 @@
+package io.monitoring.advisor;
+
+import io.monitoring.advisor.evidence.MetricRole;
+import io.monitoring.advisor.evidence.Scope;
+import io.monitoring.advisor.request.AnalysisCall;
+import io.monitoring.advisor.request.AnalysisRequest;
+import io.monitoring.advisor.request.AnalysisRequest.CapacityPrediction;
+import io.monitoring.advisor.request.Period;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What a request has to be read for. */
+final class Scopes {
+
+    private static final Duration SHORTEST_LEAD = Duration.ofMinutes(30);
+    private static final Duration LONGEST_LEAD = Duration.ofHours(6);
+
+    private Scopes() {}
+
+    /** Scopes to try: the first in which enough is found counts, the last in any case. */
+    static List<Scope> of(AnalysisCall call, Asker asker) {
+        Predicate<String> services = asker.covers();
+        return switch (call.request()) {
+            case CapacityPrediction capacity -> ofLoad(call, capacity, named(call, services));
+            case AnalysisRequest.LambdaOptimization any ->
+                List.of(Scope.of(call.window(), Duration.ZERO, named(call, services), metric -> true));
+            case AnalysisRequest.PostIncident any ->
+                List.of(Scope.of(call.window(), lead(call.window()), services, metric -> true));
+            default -> List.of(Scope.of(call.window(), Duration.ZERO, services, metric -> true));
+        };
+    }
+
+    private static Predicate<String> named(AnalysisCall call, Predicate<String> services) {
+        return call.service().map(name -> services.and(name::equals)).orElse(services);
+    }
+
+    /** As much before it as it is long, to compare with. */
+    private static Duration lead(Period window) {
+        Duration length = window.length();
+        if (length.compareTo(SHORTEST_LEAD) < 0) {
+            return SHORTEST_LEAD;
+        }
+        return length.compareTo(LONGEST_LEAD) > 0 ? LONGEST_LEAD : length;
+    }
+
+    /** Who has reported for two hours only has two points in hours, and 120 in minutes. */
+    private static List<Scope> ofLoad(AnalysisCall call, CapacityPrediction request, Predicate<String> services) {
+        Predicate<String> metrics = metric -> request.metric()
+                .map(metric::equals)
+                .orElseGet(() ->
+                        MetricRole.of(metric) == MetricRole.REQUESTS || MetricRole.of(metric) == MetricRole.SATURATION);
+        return List.of(call.window().length(), Duration.ofHours(30), Duration.ofHours(3)).stream()
+                .map(length -> Period.before(call.window().to(), length))
+                .map(window -> Scope.of(window, Duration.ZERO, services, metrics))
+                .toList();
+    }
+}

@@ -1,0 +1,92 @@
+package io.monitoring.advisor.backtest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.monitoring.platform.ProblemException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An object of a body, and where in it that is: what is wrong with a field is a 400 that names it in full. */
+record Body(JsonNode object, String path) {
+
+    static Body of(JsonNode object) {
+        return new Body(object, "");
+    }
+
+    String field(String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    JsonNode get(String name) {
+        JsonNode value = object.get(name);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    String text(String name) {
+        JsonNode value = get(name);
+        if (value == null || !value.isTextual() || value.textValue().isBlank()) {
+            throw ProblemException.invalid(field(name), value == null ? "is required" : "must be a text");
+        }
+        return value.textValue();
+    }
+
+    int whole(String name, int least, int most) {
+        JsonNode value = get(name);
+        if (value == null) {
+            throw ProblemException.invalid(field(name), "is required");
+        }
+        if (!value.isIntegralNumber()
+                || !value.canConvertToInt()
+                || value.intValue() < least
+                || value.intValue() > most) {
+            throw ProblemException.invalid(field(name), "must be a whole number from " + least + " to " + most);
+        }
+        return value.intValue();
+    }
+
+    /** RFC 3339 or epoch seconds. */
+    Instant time(String name) {
+        JsonNode value = get(name);
+        if (value == null) {
+            throw ProblemException.invalid(field(name), "is required");
+        }
+        try {
+            return value.isNumber()
+                    ? Instant.ofEpochMilli(Math.round(value.doubleValue() * 1000))
+                    : OffsetDateTime.parse(value.asText("")).toInstant();
+        } catch (DateTimeException e) {
+            throw ProblemException.invalid(
+                    field(name), "must be a time such as 2026-01-31T10:00:00Z, or epoch seconds");
+        }
+    }
+
+    Body object(String name) {
+        JsonNode value = get(name);
+        if (value == null || !value.isObject()) {
+            throw ProblemException.invalid(field(name), value == null ? "is required" : "must be an object");
+        }
+        return new Body(value, field(name));
+    }
+
+    /** A list of objects; one that is not there is empty unless it is required. */
+    List<Body> objects(String name, boolean required) {
+        JsonNode value = get(name);
+        if (value == null && !required) {
+            return List.of();
+        }
+        if (value == null || !value.isArray()) {
+            throw ProblemException.invalid(field(name), value == null ? "is required" : "must be a list");
+        }
+        var objects = new ArrayList<Body>();
+        for (JsonNode element : value) {
+            String place = field(name) + "[" + objects.size() + "]";
+            if (!element.isObject()) {
+                throw ProblemException.invalid(place, "must be an object");
+            }
+            objects.add(new Body(element, place));
+        }
+        return objects;
+    }
+}

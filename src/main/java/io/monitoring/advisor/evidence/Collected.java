@@ -1,0 +1,88 @@
+package io.monitoring.advisor.evidence;
+
+import io.monitoring.advisor.document.Findings.Missing;
+import io.monitoring.store.AggregateRow;
+import io.monitoring.store.SeriesKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** What has come in until now, from answers in any order and on any thread. */
+final class Collected {
+
+    private final SortedMap<SeriesKey, Reading> readings = new TreeMap<>();
+    private final SortedSet<String> awaited = new TreeSet<>();
+    private final List<Missing> missing = new ArrayList<>();
+    private final int seriesAtMost;
+    private int leftOut;
+    private boolean listed;
+
+    Collected(int seriesAtMost) {
+        this.seriesAtMost = seriesAtMost;
+    }
+
+    synchronized void expect(List<String> services) {
+        listed = true;
+        awaited.addAll(services);
+    }
+
+    synchronized void add(String service, List<AggregateRow> rows, Predicate<String> metrics) {
+        awaited.remove(service);
+        List<AggregateRow> own = new ArrayList<>();
+        for (AggregateRow row : rows) {
+            if (!own.isEmpty() && !own.getFirst().series().equals(row.series())) {
+                keep(own);
+                own.clear();
+            }
+            if (metrics.test(row.series().metric())) {
+                own.add(row);
+            }
+        }
+        if (!own.isEmpty()) {
+            keep(own);
+        }
+    }
+
+    private void keep(List<AggregateRow> rows) {
+        if (readings.size() < seriesAtMost) {
+            SeriesKey series = rows.getFirst().series();
+            readings.put(series, Reading.of(series, rows));
+        } else {
+            leftOut++;
+        }
+    }
+
+    synchronized void failed(String service, String why) {
+        awaited.remove(service);
+        missing.add(new Missing("points of " + service, why, null));
+    }
+
+    synchronized void listFailed(String why) {
+        listed = true;
+        missing.add(new Missing("points of all services", why, null));
+    }
+
+    synchronized List<Reading> readings() {
+        return List.copyOf(readings.values());
+    }
+
+    /** What is not here, and why; what is still awaited is late. */
+    synchronized List<Missing> missing() {
+        List<Missing> all = new ArrayList<>(missing);
+        if (!listed) {
+            all.add(new Missing("points of all services", "the list of services did not come in time", null));
+        }
+        awaited.forEach(service -> all.add(new Missing("points of " + service, "did not come in time", null)));
+        if (leftOut > 0) {
+            all.add(new Missing(
+                    leftOut + " series", "more than " + seriesAtMost + "; name a service with service_name", null));
+        }
+        all.sort(Comparator.comparing(Missing::what).thenComparing(Missing::why));
+        return all;
+    }
+}

@@ -1,0 +1,123 @@
+package io.monitoring.advisor.evidence;
+
+import io.monitoring.advisor.document.Findings.Missing;
+import io.monitoring.advisor.request.Period;
+import io.monitoring.analysis.cause.Dependency;
+import io.monitoring.platform.DependencyException;
+import io.monitoring.platform.ProcessingQueue;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks everybody at once and takes what has come when time is up. It never fails: what did not come is listed as missing,
+ * and the state of the breakers, which is in memory, is always there.
+ */
+@ApplicationScoped
+public class EvidenceGatherer {
+
+    private final MetricEvidence metrics;
+    private final OwnEvidence own;
+    private final ProcessingQueue queue;
+    private final Instance<LiveKnowledge> live;
+    private final AdvisorConfig config;
+    private final Clock clock;
+
+    EvidenceGatherer(
+            MetricEvidence metrics,
+            OwnEvidence own,
+            ProcessingQueue queue,
+            @Any Instance<LiveKnowledge> live,
+            AdvisorConfig config,
+            Clock clock) {
+        this.metrics = metrics;
+        this.own = own;
+        this.queue = queue;
+        this.live = live;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    public Uni<Evidence> gather(Scope scope) {
+        return Uni.createFrom().deferred(() -> gather(scope, new Collected(config.maxSeries())));
+    }
+
+    private Uni<Evidence> gather(Scope scope, Collected collected) {
+        List<Missing> missing = Collections.synchronizedList(new ArrayList<>());
+        Uni<Void> points = metrics.gather(scope, config.budget(), collected);
+        Uni<Optional<Long>> depth = optional("the depth of the queue", queue.depth(), missing);
+        Uni<Optional<List<BreakerMove>>> fleetMoves =
+                optional("what the breakers of the fleet did", own.movesOfTheFleet(scope.read()), missing);
+        Uni<Optional<List<KnownAnomaly>>> anomalies = live.isResolvable()
+                ? optional("recent anomalies", live.get().anomalies(scope.window(), scope.services()), missing)
+                : Uni.createFrom().item(Optional.empty());
+        Uni<Optional<List<Dependency>>> dependencies = live.isResolvable()
+                ? optional("dependencies", live.get().dependencies(), missing)
+                : Uni.createFrom().item(Optional.empty());
+        return Uni.combine()
+                .all()
+                .unis(points, depth, fleetMoves, anomalies, dependencies)
+                .with((done, waiting, moves, known, graph) -> evidence(
+                        scope, collected, waiting, moves.orElse(List.of()), known, graph.orElse(List.of()), missing));
+    }
+
+    private <T> Uni<Optional<T>> optional(String what, Uni<T> question, List<Missing> missing) {
+        return question.map(Optional::of)
+                .ifNoItem()
+                .after(config.budget())
+                .recoverWithUni(() -> {
+                    missing.add(new Missing(what, "did not come in time", null));
+                    return Uni.createFrom().item(Optional.empty());
+                })
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    String why = failure instanceof DependencyException ? failure.getMessage() : "could not be read";
+                    missing.add(new Missing(what, why, null));
+                    return Optional.empty();
+                });
+    }
+
+    private Evidence evidence(
+            Scope scope,
+            Collected collected,
+            Optional<Long> depth,
+            List<BreakerMove> fleetMoves,
+            Optional<List<KnownAnomaly>> anomalies,
+            List<Dependency> known,
+            List<Missing> missing) {
+        List<Reading> readings = collected.readings();
+        // Up to this moment: a breaker that opened a second ago, in the minute that has not ended, is the news.
+        Period moves = new Period(scope.read().from(), latest(scope));
+        List<BreakerMove> all = new ArrayList<>(own.moves(moves));
+        all.addAll(fleetMoves);
+        List<Missing> everything = new ArrayList<>(missing);
+        everything.sort(Comparator.comparing(Missing::what));
+        everything.addAll(collected.missing());
+        return new Evidence(
+                scope.window(),
+                scope.read(),
+                scope.step(),
+                readings,
+                own.breakers(),
+                OwnEvidence.sorted(all, moves),
+                depth,
+                anomalies,
+                LabelledDependencies.of(readings, known),
+                everything);
+    }
+
+    private Instant latest(Scope scope) {
+        boolean untilNow =
+                Duration.between(scope.window().to(), clock.instant()).compareTo(Duration.ofMinutes(2)) < 0;
+        return untilNow ? clock.instant().plusSeconds(1) : scope.window().to();
+    }
+}

@@ -1,0 +1,58 @@
+package io.monitoring.advisor.evidence;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/** The read and write units that the store has counted. Looked at once a minute, so that two answers of one minute agree. */
+@ApplicationScoped
+public class OwnUsage {
+
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
+    private final MeterRegistry meters;
+    private final Clock clock;
+    private final Instant start;
+    private Instant looked = Instant.MIN;
+    private Usage usage;
+
+    OwnUsage(MeterRegistry meters, Clock clock) {
+        this.meters = meters;
+        this.clock = clock;
+        this.start = clock.instant();
+    }
+
+    public synchronized Usage usage() {
+        Instant now = clock.instant();
+        if (usage == null || !now.isBefore(looked.plus(FRESH))) {
+            usage = look(now);
+            looked = now;
+        }
+        return usage;
+    }
+
+    private Usage look(Instant now) {
+        double reads = meters.find("monitoring.dynamodb.read.units").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+        List<Usage.Writes> writes = meters.find("monitoring.dynamodb.write.units").counters().stream()
+                .map(OwnUsage::writes)
+                .filter(one -> one.units() > 0)
+                .sorted(Comparator.comparing(Usage.Writes::service).thenComparing(Usage.Writes::kind))
+                .toList();
+        return new Usage(Duration.between(start, now), reads, writes);
+    }
+
+    private static Usage.Writes writes(Counter counter) {
+        return new Usage.Writes(
+                Objects.requireNonNullElse(counter.getId().getTag("service"), ""),
+                Objects.requireNonNullElse(counter.getId().getTag("kind"), ""),
+                counter.count());
+    }
+}

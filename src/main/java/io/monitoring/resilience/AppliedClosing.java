@@ -1,0 +1,28 @@
+package io.monitoring.resilience;
+
+import io.monitoring.platform.RecoverySetting;
+import java.time.Duration;
+
+/** The configuration, but for what was applied while the service runs. */
+record AppliedClosing(EarlyClosingConfig config, RecoverySetting setting) implements EarlyClosingConfig {
+
+    @Override
+    public boolean enabled() {
+        return config.enabled();
+    }
+
+    @Override
+    public Duration after() {
+        return setting.current();
+    }
+
+    @Override
+    public Duration every() {
+        return config.every();
+    }
+
+    @Override
+    public int answers() {
+        return config.answers();
+    }
+}

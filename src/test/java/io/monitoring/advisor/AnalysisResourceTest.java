@@ -1,0 +1,249 @@
+package io.monitoring.advisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.monitoring.devstack.DevStackResource;
+import io.monitoring.metrics.MetricsClient;
+import io.monitoring.metrics.MetricsClient.Answer;
+import io.monitoring.platform.auth.TestAuth;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every payload over HTTP, with twenty services of which one has become slow, twice on one day. */
+@QuarkusTest
+@QuarkusTestResource(DevStackResource.class)
+@TestProfile(AnalysisResourceTest.WithAdmin.class)
+class AnalysisResourceTest {
+
+    private static final String ADMIN = "an-admins-secret";
+    private static final Duration BUDGET_AND_A_SECOND = Duration.ofSeconds(3);
+    private static final int FAULTY = 5;
+
+    public static class WithAdmin implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            // The embedded DynamoDB shares the machine: its slowness must not open breakers here.
+            return Map.of(
+                    "monitoring.admin.token-sha256",
+                    TestAuth.sha256(ADMIN),
+                    "monitoring.breakers.attempt-timeout-millis",
+                    "5000",
+                    "monitoring.breakers.retry-until-millis",
+                    "10000",
+                    "monitoring.store.write-budget",
+                    "30S");
+        }
+    }
+
+    private static final ShopTraffic SHOP = new ShopTraffic("shop");
+    private static Instant reported;
+
+    @TestHTTPResource
+    URI base;
+
+    private MetricsClient api;
+
+    @BeforeEach
+    void haveTrouble() {
+        api = new MetricsClient(base);
+        if (reported == null) {
+            Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+            SHOP.report(api, now.minus(Duration.ofHours(5)), FAULTY);
+            SHOP.report(api, now, FAULTY);
+            analyse("{\"time_range\":\"%s/%s\"}"
+                    .formatted(now.minus(Duration.ofHours(6)), now.minus(Duration.ofHours(5))));
+            reported = now;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} |",
+                "{\"incident_mode\":true,\"severity\":\"P0\"} |",
+                "{\"mode\":\"incident_response\",\"context\":\"system_outage\"} | runbook,next_steps",
+                "{\"analysis_type\":\"post_incident\",\"incident_id\":\"INC-2024-001\",\"time_range\":\"2024-01-01T10:00:00Z/2024-01-01T12:00:00Z\"} | incident_id,timeline,contributing_factors,action_items",
+                "{\"analysis_type\":\"performance_degradation\",\"urgency\":\"high\",\"time_range_minutes\":30} |",
+                "{\"analysis_type\":\"database_performance\",\"focus\":\"latency\",\"time_range_hours\":2} |",
+                "{\"analysis_type\":\"lambda_optimization\",\"function_name\":\"f\",\"optimization_target\":\"cost\"} | recommended_memory",
+                "{\"analysis_type\":\"dynamodb_optimization\",\"table_name\":\"t\",\"optimization_focus\":\"cost\"} | safe_optimizations",
+                "{\"analysis_type\":\"performance_optimization\",\"auto_apply\":false,\"components\":[\"lambda\"]} | safe_optimizations",
+                "{\"analysis_type\":\"cost_optimization\"} | cost_optimizations",
+                "{\"analysis_type\":\"capacity_prediction\"} | predictions,recommended_capacity"
+            })
+    void answersEveryPayloadWithItsFieldsInTime(String payload, String fields) {
+        Instant asked = Instant.now();
+
+        JsonNode document = analyse(payload);
+
+        assertThat(Duration.between(asked, Instant.now())).isLessThan(BUDGET_AND_A_SECOND);
+        assertThat(fieldNames(document))
+                .contains(
+                        "id",
+                        "timestamp",
+                        "recommendations",
+                        "insights",
+                        "issues",
+                        "risk_level",
+                        "root_causes",
+                        "anomalies",
+                        "engine",
+                        "degraded",
+                        "similar")
+                .containsAll(fields == null ? List.of() : List.of(fields.split(",")));
+        assertThat(document.get("engine").asText()).isEqualTo("local");
+        assertThat(document.at("/bedrock/status").asText()).isEqualTo("not_configured");
+        assertThat(document.get("recommendations")).isNotEmpty();
+    }
+
+    @Test
+    void namesTheRightServiceFirstWithinTwoMinutesOfData() {
+        JsonNode document = analyse("{\"incident_mode\":true,\"severity\":\"P0\"}");
+
+        assertThat(document.get("degraded").asBoolean())
+                .as(document.get("missing").toString())
+                .isFalse();
+        assertThat(document.at("/root_causes/0/service_name").asText()).isEqualTo(SHOP.service(FAULTY));
+        assertThat(document.get("anomalies")).anySatisfy(anomaly -> {
+            assertThat(anomaly.get("service_name").asText()).isEqualTo(SHOP.service(FAULTY));
+            assertThat(Instant.parse(anomaly.get("at").asText()))
+                    .isEqualTo(reported.minus(Duration.ofMinutes(ShopTraffic.FAULTY_MINUTES)));
+        });
+        assertThat(document.at("/recommendations/0/runbook").asText()).isEqualTo("high-latency");
+        assertThat(document.at("/recommendations/0/action").asText()).contains(SHOP.service(FAULTY));
+    }
+
+    @Test
+    void findsTheSameFaultOfThisMorningAgain() {
+        JsonNode document = analyse("{}");
+
+        assertThat(document.get("similar")).isNotEmpty();
+        JsonNode similar = document.at("/similar/0");
+        assertThat(similar.get("similarity").asDouble()).isGreaterThan(0.8);
+        assertThat(similar.at("/root_causes/0").asText()).isEqualTo(SHOP.service(FAULTY));
+        assertThat(similar.get("recommended")).isNotEmpty();
+        JsonNode then = get("analyses/" + similar.get("id").asText()).json();
+        assertThat(then.at("/root_causes/0/service_name").asText()).isEqualTo(SHOP.service(FAULTY));
+    }
+
+    @Test
+    void tellsTheStoryOfAnIncidentThatIsOver() {
+        JsonNode document =
+                analyse("{\"analysis_type\":\"post_incident\",\"incident_id\":\"INC-1\",\"time_range\":\"%s/%s\"}"
+                        .formatted(reported.minus(Duration.ofMinutes(330)), reported.minus(Duration.ofMinutes(300))));
+
+        assertThat(document.get("incident_id").asText()).isEqualTo("INC-1");
+        assertThat(document.at("/root_causes/0/service_name").asText()).isEqualTo(SHOP.service(FAULTY));
+        assertThat(document.get("timeline")).isNotEmpty();
+        assertThat(document.get("contributing_factors")).isNotEmpty();
+        assertThat(document.get("action_items")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}",
+                "{\"mode\":\"incident_response\",\"context\":\"system_outage\"}",
+                "{\"analysis_type\":\"cost_optimization\"}",
+                "{\"analysis_type\":\"capacity_prediction\"}"
+            })
+    void saysTheSameTwice(String payload) {
+        ObjectNode one = (ObjectNode) analyse(payload);
+        ObjectNode other = (ObjectNode) analyse(payload);
+
+        if (one.get("window").equals(other.get("window"))) {
+            JsonNode first = one.without(List.of("id", "timestamp"));
+            JsonNode second = other.without(List.of("id", "timestamp"));
+            assertThat(second).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void keepsAnalysesAndListsThemNewestFirst() {
+        JsonNode document = analyse("{\"incident_mode\":true}");
+
+        JsonNode first = get("analyses?limit=1").json();
+        assertThat(first.at("/analyses/0/id")).isEqualTo(document.get("id"));
+        assertThat(first.at("/analyses/0/analysis_type").asText()).isEqualTo("incident");
+        assertThat(first.at("/analyses/0/summary")).isEqualTo(document.get("summary"));
+        JsonNode second = get("analyses?limit=1&cursor="
+                        + first.get("next_cursor").asText())
+                .json();
+        assertThat(second.at("/analyses/0/id").asText())
+                .isLessThan(document.get("id").asText());
+        assertThat(get("analyses/" + document.get("id").asText()).json()).isEqualTo(document);
+        assertThat(get("analyses/1234567890123-00000000").status()).isEqualTo(404);
+        assertThat(get("analyses/nonsense").status()).isEqualTo(404);
+        assertThat(get("analyses?cursor=nonsense").status()).isEqualTo(400);
+    }
+
+    @Test
+    void namesTheFieldThatIsWrong() {
+        Answer answer = post("{\"incident_mode\":\"yes\"}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/errors/0/field").asText()).isEqualTo("incident_mode");
+        assertThat(post("[]").status()).isEqualTo(400);
+        assertThat(post("{").status()).isEqualTo(400);
+        assertThat(post("").status()).isEqualTo(200);
+    }
+
+    @Test
+    void onlyAnAdminHasSomethingApplied() {
+        String payload = "{\"analysis_type\":\"performance_optimization\",\"auto_apply\":true}";
+
+        assertThat(post(payload).status()).isEqualTo(403);
+
+        Answer answer = api.send(
+                "POST",
+                "analysis",
+                payload.getBytes(StandardCharsets.UTF_8),
+                "Authorization",
+                "Bearer " + ADMIN,
+                "Content-Type",
+                "application/json");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.json().at("/applied/0/outcome").asText()).isIn("nothing_to_do", "applied", "refused");
+        Answer undo = api.send("POST", "admin/applied/undo", new byte[0], "Authorization", "Bearer " + ADMIN);
+        assertThat(undo.status()).isEqualTo(200);
+        assertThat(undo.json().get("value").asText()).isEqualTo("PT5S");
+        assertThat(api.send("POST", "admin/applied/undo", new byte[0]).status()).isEqualTo(401);
+    }
+
+    private JsonNode analyse(String payload) {
+        Answer answer = post(payload);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private Answer post(String payload) {
+        return api.send(
+                "POST", "analysis", payload.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json");
+    }
+
+    private Answer get(String path) {
+        return api.get(path);
+    }
+
+    private static List<String> fieldNames(JsonNode document) {
+        return document.properties().stream().map(Map.Entry::getKey).toList();
+    }
+}
