@@ -40,6 +40,7 @@ class ArchitectureTest {
     private static final String PIPELINE = "io.monitoring.pipeline..";
     private static final String RESILIENCE = "io.monitoring.resilience..";
     private static final String PLATFORM = "io.monitoring.platform..";
+    private static final String LIVE = "io.monitoring.live..";
     private static final String DEVSTACK = "io.monitoring.devstack..";
     private static final String ANALYSIS = "io.monitoring.analysis..";
     private static final String ADVISOR = "io.monitoring.advisor..";
@@ -53,7 +54,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule everyClassHasAPackageOfTheTree = classes()
             .should()
-            .resideInAnyPackage(METRICS, STORE, PIPELINE, RESILIENCE, PLATFORM, DEVSTACK, ANALYSIS, ADVISOR)
+            .resideInAnyPackage(METRICS, STORE, PIPELINE, RESILIENCE, PLATFORM, DEVSTACK, ANALYSIS, LIVE, ADVISOR)
             .orShould()
             .resideInAnyPackage(TO_COME);
 
@@ -70,13 +71,16 @@ class ArchitectureTest {
     static final ArchRule metricsKnowsStoreAndPlatform = arrows(METRICS, STORE, PLATFORM);
 
     @ArchTest
-    static final ArchRule pipelineKnowsStoreAndPlatform = arrows(PIPELINE, STORE, PLATFORM);
+    static final ArchRule pipelineKnowsLiveStoreAndPlatform = arrows(PIPELINE, LIVE, STORE, PLATFORM);
+
+    @ArchTest
+    static final ArchRule liveKnowsAnalysisStoreAndPlatform = arrows(LIVE, ANALYSIS, STORE, PLATFORM);
 
     @ArchTest
     static final ArchRule resilienceKnowsPlatform = arrows(RESILIENCE, PLATFORM);
 
     @ArchTest
-    static final ArchRule advisorKnowsAnalysisStoreAndPlatform = arrows(ADVISOR, ANALYSIS, STORE, PLATFORM);
+    static final ArchRule advisorKnowsLiveAnalysisStoreAndPlatform = arrows(ADVISOR, LIVE, ANALYSIS, STORE, PLATFORM);
 
     @ArchTest
     static final ArchRule devstackKnowsPlatform = arrows(DEVSTACK, PLATFORM);
@@ -127,7 +131,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheseTouchAws = noClasses()
             .that()
-            .resideOutsideOfPackages(STORE, PLATFORM, PIPELINE, DEVSTACK, ARCHIVE, BEDROCK)
+            .resideOutsideOfPackages(STORE, PLATFORM, PIPELINE, LIVE, DEVSTACK, ARCHIVE, BEDROCK)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..", "com.amazonaws..");

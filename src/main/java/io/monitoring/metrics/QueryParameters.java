@@ -1,6 +1,7 @@
 package io.monitoring.metrics;
 
 import io.monitoring.platform.ProblemException;
+import io.monitoring.platform.TimeParameter;
 import io.monitoring.store.AggregateQuery;
 import io.monitoring.store.PointQuery;
 import io.monitoring.store.Position;
@@ -9,10 +10,8 @@ import io.monitoring.store.StoreConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
@@ -26,11 +25,6 @@ class QueryParameters {
     private static final String LABEL = "label.";
     private static final String ALL = "*";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:/-]{1,128}");
-    private static final Pattern EPOCH_MILLIS = Pattern.compile("\\d{1,15}");
-    /** The times that RFC 3339 can write: years of four digits. */
-    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
-
-    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
     private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})([smhd])");
 
     private final IngestLimits limits;
@@ -48,8 +42,9 @@ class QueryParameters {
     PointQuery pointQuery(
             String service, String metric, String from, String to, int limit, String cursor, UriInfo uri) {
         Instant now = clock.instant();
-        Instant start = time("from", from, now.minus(store.retention().points()));
-        Instant end = time("to", to, now.plus(limits.maxFuture()).plusMillis(1));
+        Instant start =
+                TimeParameter.parse("from", from, now.minus(store.retention().points()));
+        Instant end = TimeParameter.parse("to", to, now.plus(limits.maxFuture()).plusMillis(1));
         requireOrder(start, end);
         return new PointQuery(
                 name("service", service), name("metric", metric), labels(uri), start, end, limit, position(cursor));
@@ -61,8 +56,8 @@ class QueryParameters {
             throw ProblemException.invalid("service", "is required");
         }
         Instant now = clock.instant();
-        Instant end = time("to", to, now);
-        Instant start = time("from", from, end.minus(config.defaultRange()));
+        Instant end = TimeParameter.parse("to", to, now);
+        Instant start = TimeParameter.parse("from", from, end.minus(config.defaultRange()));
         requireOrder(start, end);
         return new AggregateQuery(
                 name("service", service),
@@ -99,24 +94,6 @@ class QueryParameters {
             }
         });
         return labels;
-    }
-
-    /** RFC 3339 with any offset, or epoch milliseconds. */
-    private static Instant time(String parameter, String value, Instant otherwise) {
-        if (value == null) {
-            return otherwise;
-        }
-        try {
-            Instant time = EPOCH_MILLIS.matcher(value).matches()
-                    ? Instant.ofEpochMilli(Long.parseLong(value))
-                    : OffsetDateTime.parse(value).toInstant();
-            if (!time.isBefore(FIRST) && time.isBefore(END)) {
-                return time;
-            }
-        } catch (DateTimeException e) {
-            // the same answer as to a time that is out of range
-        }
-        throw ProblemException.invalid(parameter, "must be a time such as 2026-01-31T10:00:00Z or epoch milliseconds");
     }
 
     private static Position position(String cursor) {

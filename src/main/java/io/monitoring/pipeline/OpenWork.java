@@ -1,5 +1,6 @@
 package io.monitoring.pipeline;
 
+import io.monitoring.live.Watch;
 import io.monitoring.store.HourWorker;
 import io.monitoring.store.Part;
 import io.quarkus.scheduler.Scheduled;
@@ -26,12 +27,14 @@ class OpenWork {
     private static final Logger LOG = Logger.getLogger(OpenWork.class);
 
     private final HourWorker worker;
+    private final Watch watch;
     private final PipelineConfig config;
     private final Clock clock;
     private final Map<Part, Long> lastDone = new ConcurrentHashMap<>();
 
-    OpenWork(HourWorker worker, PipelineConfig config, Clock clock) {
+    OpenWork(HourWorker worker, Watch watch, PipelineConfig config, Clock clock) {
         this.worker = worker;
+        this.watch = watch;
         this.config = config;
         this.clock = clock;
     }
@@ -45,7 +48,7 @@ class OpenWork {
                         lastDone.put(part, clock.millis());
                     }
                 })
-                .replaceWithVoid();
+                .chain(() -> watch.takeIn(part));
     }
 
     /** Takes on hours that nobody may be working on. */

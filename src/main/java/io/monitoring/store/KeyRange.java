@@ -4,13 +4,13 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** A partition, whole or between two sort keys (both inclusive). */
-record KeyRange(String pk, String from, String to) {
+public record KeyRange(String pk, String from, String to) {
 
-    static KeyRange partition(String pk) {
+    public static KeyRange partition(String pk) {
         return new KeyRange(pk, null, null);
     }
 
-    static KeyRange between(String pk, String from, String to) {
+    public static KeyRange between(String pk, String from, String to) {
         return new KeyRange(pk, from, to);
     }
 

@@ -9,11 +9,11 @@ import java.util.function.Supplier;
  * Remembers what has been done once: who asks while it is under way waits for the same outcome, who asks after a
  * failure tries again. The longest unused entries are forgotten beyond the capacity; doing them again must be harmless.
  */
-final class Memo<K> {
+public final class Memo<K> {
 
     private final Map<K, Uni<Void>> done;
 
-    Memo(int capacity) {
+    public Memo(int capacity) {
         this.done = new LinkedHashMap<>(256, 0.75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<K, Uni<Void>> eldest) {
@@ -22,7 +22,7 @@ final class Memo<K> {
         };
     }
 
-    synchronized Uni<Void> once(K key, Supplier<Uni<Void>> action) {
+    public synchronized Uni<Void> once(K key, Supplier<Uni<Void>> action) {
         Uni<Void> known = done.get(key);
         if (known == null) {
             known = Uni.createFrom()

@@ -36,7 +36,7 @@ class OpenHours {
      */
     Uni<Void> catchUp(HourState hour) {
         var part = new Part(hour.service(), hour.hour());
-        long until = lastMinuteBefore(clock.millis() - config.settle().toMillis());
+        long until = config.settledUntil(clock.millis());
         Long known = chainEnds.get(part);
         if (known != null && until <= known) {
             return Uni.createFrom().voidItem();
@@ -82,9 +82,5 @@ class OpenHours {
     /** Told when an hour is open no more. */
     void forget(Part part) {
         chainEnds.remove(part);
-    }
-
-    private static long lastMinuteBefore(long millis) {
-        return millis - Math.floorMod(millis, Resolution.MINUTE.millis());
     }
 }

@@ -46,10 +46,15 @@ class SegmentStore {
      * in the blocks after it.
      */
     Uni<List<Segment>> chain(String service, Hour hour, boolean consistent, ReadCost cost) {
-        return table.query(KeyRange.partition(Schema.segments(service, hour)), consistent, cost)
+        return chain(service, hour, START, consistent, cost);
+    }
+
+    /** What follows in the chain after a segment that ended at {@code from}. */
+    Uni<List<Segment>> chain(String service, Hour hour, long from, boolean consistent, ReadCost cost) {
+        return table.query(KeyRange.from(Schema.segments(service, hour), Schema.stamp(from)), consistent, cost)
                 .map(items -> {
                     List<Segment> chain = new ArrayList<>();
-                    long next = START;
+                    long next = from;
                     for (Map<String, AttributeValue> item : items) {
                         Segment segment = Segment.of(service, item);
                         if (segment.from() != next) {

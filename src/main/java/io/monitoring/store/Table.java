@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * counted by service and kind of item.
  */
 @ApplicationScoped
-class Table {
+public class Table {
 
     private static final String FAILED_CONDITION = "ConditionalCheckFailed";
 
@@ -47,7 +47,7 @@ class Table {
     }
 
     /** Puts an item whose key must be free; false when it is taken. */
-    Uni<Boolean> putNew(WriteLabel label, Map<String, AttributeValue> item) {
+    public Uni<Boolean> putNew(WriteLabel label, Map<String, AttributeValue> item) {
         var request = PutItemRequest.builder()
                 .tableName(name)
                 .item(item)
@@ -69,7 +69,7 @@ class Table {
     }
 
     /** Puts an item whether or not its key is taken. */
-    Uni<Void> put(WriteLabel label, Map<String, AttributeValue> item) {
+    public Uni<Void> put(WriteLabel label, Map<String, AttributeValue> item) {
         var request = PutItemRequest.builder()
                 .tableName(name)
                 .item(item)
@@ -81,7 +81,8 @@ class Table {
     }
 
     /** Updates an item, made when it does not exist; false when the update's condition does not hold. */
-    Uni<Boolean> update(WriteLabel label, Map<String, AttributeValue> key, Consumer<UpdateItemRequest.Builder> change) {
+    public Uni<Boolean> update(
+            WriteLabel label, Map<String, AttributeValue> key, Consumer<UpdateItemRequest.Builder> change) {
         var builder = UpdateItemRequest.builder()
                 .tableName(name)
                 .key(key)
@@ -151,12 +152,26 @@ class Table {
     }
 
     /** All items of a query, page by page. */
-    Uni<List<Map<String, AttributeValue>>> query(KeyRange range, boolean consistent, ReadCost cost) {
+    public Uni<List<Map<String, AttributeValue>>> query(KeyRange range, boolean consistent, ReadCost cost) {
         var request = range.request()
                 .tableName(name)
                 .consistentRead(consistent)
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
         return page(request, cost, new ArrayList<>());
+    }
+
+    /** The last items of a range, last first; strongly consistent. For as many as one page holds: {@code limit} of them in 1 MB. */
+    public Uni<List<Map<String, AttributeValue>>> last(KeyRange range, int limit, ReadCost cost) {
+        var request = range.request()
+                .tableName(name)
+                .consistentRead(true)
+                .scanIndexForward(false)
+                .limit(limit)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build();
+        return dynamo.read(client -> client.query(request))
+                .invoke(response -> count(cost, response.consumedCapacity()))
+                .map(QueryResponse::items);
     }
 
     private Uni<List<Map<String, AttributeValue>>> page(
@@ -191,5 +206,5 @@ class Table {
     }
 
     /** What a write is counted under. */
-    record WriteLabel(String service, String kind) {}
+    public record WriteLabel(String service, String kind) {}
 }

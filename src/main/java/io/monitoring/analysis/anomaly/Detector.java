@@ -117,6 +117,11 @@ public final class Detector {
         return reading(steps);
     }
 
+    /** The time of the last point taken, in epoch milliseconds; 0 before the first. */
+    public long last() {
+        return last;
+    }
+
     UsualRange[] ranges() {
         return new UsualRange[] {value, level, shift, activity};
     }

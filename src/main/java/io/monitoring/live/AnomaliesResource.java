@@ -1,0 +1,128 @@
+package io.monitoring.live;
+
+import io.monitoring.analysis.anomaly.Anomaly;
+import io.monitoring.platform.KnownQueryParametersOnly;
+import io.monitoring.platform.ProblemException;
+import io.monitoring.platform.TimeParameter;
+import io.monitoring.platform.auth.Callers;
+import io.monitoring.platform.auth.Needs;
+import io.monitoring.platform.auth.Scope;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Anomalies that were found as points came in. */
+@Path("/anomalies")
+@Produces(MediaType.APPLICATION_JSON)
+@KnownQueryParametersOnly
+@Needs(Scope.READ)
+@Tag(name = "Analysis")
+public class AnomaliesResource {
+
+    static final String SERVICE_NAME = "[A-Za-z0-9_.:/-]{1,128}";
+
+    private static final Duration DEFAULT_RANGE = Duration.ofDays(1);
+
+    private final AnomalyStore store;
+    private final Callers callers;
+    private final Clock clock;
+
+    AnomaliesResource(AnomalyStore store, Callers callers, Clock clock) {
+        this.store = store;
+        this.callers = callers;
+        this.clock = clock;
+    }
+
+    /** Newest first; {@code next_cursor} is null on the last page. */
+    public record Anomalies(List<AnomalyDocument> anomalies, int count, String nextCursor) {}
+
+    /**
+     * @param timestamp beginning of the minute that raised the alarm
+     * @param value mean of that minute's points
+     * @param signal what left its usual range: value, level, shift, activity or season
+     * @param observed what the signal measured, in the series' unit; between {@code expected_low} and {@code expected_high}
+     *     it would have been usual
+     * @param direction {@code up} or {@code down}
+     * @param score from 0.5 to 1
+     */
+    public record AnomalyDocument(
+            String id,
+            String serviceName,
+            String metricType,
+            Map<String, String> labels,
+            Instant timestamp,
+            double value,
+            String signal,
+            double observed,
+            double expectedLow,
+            double expectedHigh,
+            String direction,
+            double score,
+            String description) {
+
+        static AnomalyDocument of(FoundAnomaly found) {
+            Anomaly anomaly = found.anomaly();
+            return new AnomalyDocument(
+                    found.id(),
+                    found.series().service(),
+                    found.series().metric(),
+                    found.series().labels(),
+                    anomaly.at(),
+                    anomaly.value(),
+                    anomaly.signal().name().toLowerCase(Locale.ROOT),
+                    anomaly.observed(),
+                    anomaly.low(),
+                    anomaly.high(),
+                    switch (anomaly.direction()) {
+                        case ABOVE -> "up";
+                        case BELOW -> "down";
+                    },
+                    anomaly.score(),
+                    anomaly.inWords());
+        }
+    }
+
+    @GET
+    @Operation(summary = "Anomalies of the last day, or between from and to, newest first, page by page")
+    @APIResponse(responseCode = "200", description = "A page; next_cursor leads to the next one")
+    @APIResponse(responseCode = "400", description = "A parameter is wrong or unknown")
+    @APIResponse(responseCode = "403", description = "The key may not read, or not this service, or needs one named")
+    public Uni<Anomalies> list(
+            @QueryParam("service") @Pattern(regexp = SERVICE_NAME, message = "is not the name of a service")
+                    String service,
+            @QueryParam("from") String from,
+            @QueryParam("to") String to,
+            @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit,
+            @QueryParam("cursor") String cursor) {
+        callers.current().requireCovered(service);
+        Instant end = TimeParameter.parse("to", to, clock.instant());
+        Instant begin = TimeParameter.parse("from", from, end.minus(DEFAULT_RANGE));
+        if (begin.isAfter(end)) {
+            throw ProblemException.invalid("from", "must not be after to");
+        }
+        if (cursor != null && !FoundAnomaly.isId(cursor)) {
+            throw ProblemException.invalid("cursor", "must be the next_cursor of an answer");
+        }
+        return store.list(new AnomalyStore.Query(service, begin, end, limit, cursor))
+                .map(page -> new Anomalies(
+                        page.anomalies().stream().map(AnomalyDocument::of).toList(),
+                        page.anomalies().size(),
+                        page.next()));
+    }
+}

@@ -1,0 +1,125 @@
+package io.monitoring.live;
+
+import io.monitoring.live.DependencyEdge.Origin;
+import io.monitoring.store.KeyRange;
+import io.monitoring.store.Memo;
+import io.monitoring.store.ReadCost;
+import io.monitoring.store.RollupSeries;
+import io.monitoring.store.SeriesKey;
+import io.monitoring.store.StoreConfig;
+import io.monitoring.store.Table;
+import io.monitoring.store.Table.WriteLabel;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Who calls whom, in the one partition {@code pk=D}: {@code sk=from#to} for what labels have said, which expires with the
+ * points when they say it no more, and {@code sk=from} for what was declared of a service, which stays.
+ */
+@ApplicationScoped
+public class DependencyStore {
+
+    private static final String PARTITION = "D";
+    private static final String CALLS = "calls";
+    private static final String CALLED_BY = "called_by";
+    private static final Predicate<String> NAME =
+            Pattern.compile("[A-Za-z0-9_.:/-]{1,128}").asMatchPredicate();
+    private static final int REMEMBERED = 100_000;
+    private static final int PUTS_AT_ONCE = 8;
+
+    private final Table table;
+    private final StoreConfig store;
+    private final Clock clock;
+    private final Memo<SeenEdge> seen = new Memo<>(REMEMBERED);
+
+    DependencyStore(Table table, StoreConfig store, Clock clock) {
+        this.table = table;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    private record SeenEdge(String from, String to, Instant day) {}
+
+    /** Notes what labels say; one write a day for each pair of services and instance. */
+    Uni<Void> learn(List<RollupSeries> rollups) {
+        Instant day = clock.instant().truncatedTo(ChronoUnit.DAYS);
+        return Multi.createFrom()
+                .items(rollups.stream()
+                        .map(RollupSeries::key)
+                        .flatMap(series -> edges(series, day))
+                        .distinct())
+                .onItem()
+                .transformToUni(edge -> seen.once(edge, () -> put(edge)))
+                .merge(PUTS_AT_ONCE)
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private static Stream<SeenEdge> edges(SeriesKey series, Instant day) {
+        String callee = series.labels().getOrDefault(CALLS, "");
+        String caller = series.labels().getOrDefault(CALLED_BY, "");
+        return Stream.of(new SeenEdge(series.service(), callee, day), new SeenEdge(caller, series.service(), day))
+                .filter(edge -> NAME.test(edge.from()) && NAME.test(edge.to()))
+                .filter(edge -> !edge.from().equals(edge.to()));
+    }
+
+    private Uni<Void> put(SeenEdge edge) {
+        Instant expiry = clock.instant().plus(store.retention().points());
+        return table.put(
+                new WriteLabel(edge.from(), "dependency"),
+                Map.of(
+                        "pk", AttributeValue.fromS(PARTITION),
+                        "sk", AttributeValue.fromS(edge.from() + "#" + edge.to()),
+                        "TTL", AttributeValue.fromN(Long.toString(expiry.getEpochSecond()))));
+    }
+
+    /** Replaces what was declared of a service; an empty list takes it back. */
+    Uni<Void> declare(String service, List<String> calls) {
+        return table.put(
+                new WriteLabel(service, "dependency"),
+                Map.of(
+                        "pk",
+                        AttributeValue.fromS(PARTITION),
+                        "sk",
+                        AttributeValue.fromS(service),
+                        CALLS,
+                        AttributeValue.fromL(
+                                calls.stream().map(AttributeValue::fromS).toList())));
+    }
+
+    /** All dependencies, by caller and callee. */
+    public Uni<List<DependencyEdge>> all() {
+        long now = clock.instant().getEpochSecond();
+        return table.query(KeyRange.partition(PARTITION), true, new ReadCost()).map(items -> {
+            Map<List<String>, DependencyEdge> edges = new TreeMap<>(
+                    Comparator.<List<String>, String>comparing(List::getFirst).thenComparing(List::getLast));
+            items.stream()
+                    .filter(item -> !item.containsKey("TTL")
+                            || Long.parseLong(item.get("TTL").n()) > now)
+                    .flatMap(DependencyStore::edges)
+                    .forEach(edge -> edges.merge(List.of(edge.from(), edge.to()), edge, DependencyEdge::and));
+            return List.copyOf(edges.values());
+        });
+    }
+
+    private static Stream<DependencyEdge> edges(Map<String, AttributeValue> item) {
+        String[] names = item.get("sk").s().split("#", 2);
+        return names.length == 2
+                ? Stream.of(new DependencyEdge(names[0], names[1], Set.of(Origin.LABELS)))
+                : item.get(CALLS).l().stream()
+                        .map(callee -> new DependencyEdge(names[0], callee.s(), Set.of(Origin.DECLARED)));
+    }
+}
