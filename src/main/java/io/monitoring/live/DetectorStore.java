@@ -96,9 +96,9 @@ class DetectorStore {
     /** Whether it is this instance that keeps a service's detectors in this period. */
     Uni<Boolean> claim(String service, long period) {
         return table.update(label(service), key(service, CLAIM), update -> update.updateExpression(
-                        "SET period = :period, #ttl = :ttl")
-                .conditionExpression("attribute_not_exists(period) OR period < :period")
-                .expressionAttributeNames(Map.of("#ttl", "TTL"))
+                        "SET #period = :period, #ttl = :ttl")
+                .conditionExpression("attribute_not_exists(#period) OR #period < :period")
+                .expressionAttributeNames(Map.of("#ttl", "TTL", "#period", "period"))
                 .expressionAttributeValues(Map.of(":period", number(period), ":ttl", expiry())));
     }
 
