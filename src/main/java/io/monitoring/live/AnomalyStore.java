@@ -92,8 +92,17 @@ public class AnomalyStore {
             return Uni.createFrom().item(new Page(List.of(), null));
         }
         String first = AnomalyItems.firstId(from);
-        String last = query.after() == null ? AnomalyItems.firstId(to) : query.after();
-        List<KeyRange> ranges = partitions(query.service(), from, instantOf(last))
+        String last = AnomalyItems.firstId(to);
+        if (query.after() != null && query.after().compareTo(last) < 0) {
+            last = query.after();
+        }
+        return last.compareTo(first) < 0
+                ? Uni.createFrom().item(new Page(List.of(), null))
+                : list(query, first, last);
+    }
+
+    private Uni<Page> list(Query query, String first, String last) {
+        List<KeyRange> ranges = partitions(query.service(), instantOf(first), instantOf(last))
                 .map(partition -> KeyRange.between(partition, first, last))
                 .toList();
         return collect(ranges, query, new ArrayList<>()).map(found -> page(found, query.limit()));

@@ -65,6 +65,9 @@ final class DetectorPacking {
                 byte[] state = in.readNBytes(in.readUnsignedShort());
                 detectors.put(SeriesKey.of(service, metric, labels), DetectorState.decode(state));
             }
+            if (in.read() >= 0) { // the checksum is compared at the end, so it has to be reached
+                throw new CorruptStateException("more than its detectors");
+            }
         } catch (IOException e) {
             throw new CorruptStateException(e.getMessage());
         }

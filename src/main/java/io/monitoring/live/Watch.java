@@ -28,6 +28,8 @@ public class Watch {
     /** Hours after which an hour's log grows no more. */
     static final int HOURS_OPEN = 3;
 
+    private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+
     private static final Logger LOG = Logger.getLogger(Watch.class);
 
     private final SettledMinutes minutes;
@@ -65,12 +67,19 @@ public class Watch {
     public Uni<Void> takeIn(Part part) {
         return Uni.createFrom().deferred(() -> {
             WatchedService service = watches.of(part.service());
-            if (!minutes.mayHaveMore(service.end(part.hour())) || !service.begin()) {
-                return Uni.createFrom().voidItem();
-            }
-            return loaded(service, part.hour())
+            return service.begin() ? takeIn(service, part) : Uni.createFrom().voidItem();
+        });
+    }
+
+    private Uni<Void> takeIn(WatchedService service, Part part) {
+        Uni<Void> work = Uni.createFrom().voidItem();
+        if (minutes.mayHaveMore(service.end(part.hour()))) {
+            work = loaded(service, part.hour())
                     .chain(() -> advance(service, part.hour()))
-                    .chain(() -> keep(service))
+                    .invoke(this::measureLag)
+                    .chain(() -> keep(service));
+        }
+        return work
                     .onFailure()
                     .recoverWithUni(failure -> {
                         LOG.warnf("%s is to be watched again: %s", part, failure.getMessage());
@@ -79,7 +88,6 @@ public class Watch {
                     })
                     .onTermination()
                     .invoke(service::end);
-        });
     }
 
     private Uni<Void> loaded(WatchedService service, Hour hour) {
@@ -107,13 +115,15 @@ public class Watch {
                 .toList();
     }
 
-    private Uni<Void> advance(WatchedService service, Hour hour) {
+    private Uni<Tail> advance(WatchedService service, Hour hour) {
         return minutes.after(new Part(service.name(), hour), service.end(hour))
                 .emitOn(Infrastructure.getDefaultExecutor())
                 .chain(tail -> {
                     List<FoundAnomaly> found = service.take(hour, tail, config.maxSeries());
-                    measureLag(tail);
-                    return dependencies.learn(tail.rollups()).chain(() -> anomalies.keep(found));
+                    return dependencies
+                            .learn(tail.rollups())
+                            .chain(() -> anomalies.keep(found))
+                            .replaceWith(tail);
                 });
     }
 
@@ -124,8 +134,7 @@ public class Watch {
                 .mapToLong(rows -> rows.getLast().start())
                 .max()
                 .ifPresent(start -> meters.timer("monitoring.detector.lag")
-                        .record(Duration.ofMillis(Math.max(0, clock.millis() - start))
-                                .minusMinutes(1)));
+                        .record(Duration.ofMillis(Math.max(0, clock.millis() - start - MINUTE))));
     }
 
     /** Once a period, which begins at another time for each service: not all at once. */
@@ -140,6 +149,7 @@ public class Watch {
         service.keptIn(period);
         return detectors
                 .claim(service.name(), period)
+                .emitOn(Infrastructure.getDefaultExecutor())
                 .chain(claimed -> claimed && !isNew // nor are detectors worth much that have just begun
                         ? detectors.keep(service.name(), service.detectors(), service.until())
                         : Uni.createFrom().voidItem());

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -326,7 +327,7 @@ class LiveTest {
         Map<SeriesKey, String> states = new TreeMap<>();
         new HashMap<>(detectors)
                 .forEach((series, detector) -> states.put(
-                        series, java.util.HexFormat.of().formatHex(DetectorState.encode(detector))));
+                        series, HexFormat.of().formatHex(DetectorState.encode(detector))));
         return states;
     }
 }
