@@ -87,7 +87,7 @@ public class Watch {
                         return Uni.createFrom().voidItem();
                     })
                     .onTermination()
-                    .invoke(service::end);
+                    .invoke(() -> service.end());
     }
 
     private Uni<Void> loaded(WatchedService service, Hour hour) {

@@ -36,7 +36,7 @@ class OpenHours {
      */
     Uni<Void> catchUp(HourState hour) {
         var part = new Part(hour.service(), hour.hour());
-        long until = config.settledUntil(clock.millis());
+        long until = SettledMinutes.settledUntil(clock.millis(), config);
         Long known = chainEnds.get(part);
         if (known != null && until <= known) {
             return Uni.createFrom().voidItem();

@@ -44,6 +44,11 @@ public class SettledMinutes {
 
     /** Whether something may have been added since. */
     public boolean mayHaveMore(long from) {
-        return from < config.settledUntil(clock.millis());
+        return from < settledUntil(clock.millis(), config);
+    }
+
+    /** The end of the last minute of which all that was written can be seen. */
+    static long settledUntil(long now, StoreConfig config) {
+        return Rollups.periodOf(now - config.settle().toMillis(), Resolution.MINUTE.millis());
     }
 }

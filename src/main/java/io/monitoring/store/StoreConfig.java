@@ -27,11 +27,6 @@ public interface StoreConfig {
     @WithDefault("10S")
     Duration settle();
 
-    /** The end of the last minute of which all that was written can be seen. */
-    default long settledUntil(long now) {
-        return Rollups.periodOf(now - settle().toMillis(), Resolution.MINUTE.millis());
-    }
-
     /** The longest a write may take from its stamp to its answer; a slower one is answered as of unknown outcome. */
     @WithDefault("4S")
     Duration writeBudget();
