@@ -47,7 +47,9 @@ class AnalysisResourceTest {
                     "monitoring.breakers.retry-until-millis",
                     "10000",
                     "monitoring.store.write-budget",
-                    "30S");
+                    "30S",
+                    "monitoring.store.settle",
+                    "40S");
         }
     }
 
@@ -169,7 +171,9 @@ class AnalysisResourceTest {
         ObjectNode one = (ObjectNode) analyse(payload);
         ObjectNode other = (ObjectNode) analyse(payload);
 
-        if (one.get("window").equals(other.get("window"))) {
+        // On a busy machine not all points may come within the budget: then it is not the same data.
+        boolean complete = !one.get("degraded").asBoolean() && !other.get("degraded").asBoolean();
+        if (complete && one.get("window").equals(other.get("window"))) {
             JsonNode first = one.without(List.of("id", "timestamp"));
             JsonNode second = other.without(List.of("id", "timestamp"));
             assertThat(second).isEqualTo(first);
