@@ -172,7 +172,8 @@ class AnalysisResourceTest {
         ObjectNode other = (ObjectNode) analyse(payload);
 
         // On a busy machine not all points may come within the budget: then it is not the same data.
-        boolean complete = !one.get("degraded").asBoolean() && !other.get("degraded").asBoolean();
+        boolean complete =
+                !one.get("degraded").asBoolean() && !other.get("degraded").asBoolean();
         if (complete && one.get("window").equals(other.get("window"))) {
             JsonNode first = one.without(List.of("id", "timestamp"));
             JsonNode second = other.without(List.of("id", "timestamp"));
