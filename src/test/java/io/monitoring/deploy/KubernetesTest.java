@@ -9,12 +9,14 @@ import io.monitoring.pipeline.PipelineConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,7 +140,7 @@ class KubernetesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {DEV, PROD, COMPATIBLE})
-    void leavesAPodTheTimeThatItNeedsToStop(String overlay) {
+    void leavesAPodTheTimeThatItNeedsToStop(String overlay) throws IOException {
         List<JsonNode> objects = render(overlay);
         var pipeline = new SmallRyeConfigBuilder()
                 .withConverter(Duration.class, CONVERTER_PRIORITY, new DurationConverter())
@@ -150,7 +152,7 @@ class KubernetesTest {
                 pod(objects).path("terminationGracePeriodSeconds").asLong());
         Duration before = Duration.ofSeconds(
                 container(objects).at("/lifecycle/preStop/sleep/seconds").asLong());
-        Duration requests = Duration.parse("PT" + variables(objects).get("QUARKUS_SHUTDOWN_TIMEOUT"));
+        Duration requests = Duration.parse("PT" + application().getProperty("quarkus.shutdown.timeout"));
 
         assertThat(before).isPositive();
         assertThat(grace.minus(before)).isGreaterThan(requests.plus(pipeline.stopWithin()));
@@ -220,6 +222,14 @@ class KubernetesTest {
         assertThat(monitor.at("/metadata/namespace")).isEqualTo(service.at("/metadata/namespace"));
     }
 
+    private static Properties application() throws IOException {
+        var properties = new Properties();
+        try (Reader in = Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
+            properties.load(in);
+        }
+        return properties;
+    }
+
     private static List<JsonNode> render(String overlay) {
         return Kustomize.render(OVERLAYS.resolve(overlay));
     }
@@ -240,8 +250,7 @@ class KubernetesTest {
         only(objects, "ConfigMap")
                 .path("data")
                 .properties()
-                .forEach(
-                        entry -> variables.put(entry.getKey(), entry.getValue().asText()));
+                .forEach(entry -> variables.put(entry.getKey(), entry.getValue().asText()));
         for (JsonNode variable : container(objects).path("env")) {
             variables.put(variable.path("name").asText(), variable.path("value").asText());
         }
