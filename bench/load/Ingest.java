@@ -30,6 +30,9 @@ public final class Ingest {
             new Bulk("50", 50, 1, 64, 12_000),
             new Bulk("50_four_connections", 50, 1, 4, 4_000));
 
+    /** Single points of many services are many writes, of one they are one after the other, each with what came meanwhile. */
+    private static final List<Integer> SINGLE_SERVICES = List.of(1, 10);
+
     /** Until so many single points are answered, the compiler takes much of two processors; at most for so long. */
     private static final int WARM_UP_REQUESTS = 200_000;
 
@@ -119,7 +122,9 @@ public final class Ingest {
             }
         }
         if (singles) {
-            singles();
+            for (int services : SINGLE_SERVICES) {
+                singles(services);
+            }
         }
     }
 
@@ -150,32 +155,34 @@ public final class Ingest {
     private void warmUp(String server) throws Exception {
         long until = System.nanoTime() + WARM_UP.toNanos();
         for (double requests = 0; requests < WARM_UP_REQUESTS && System.nanoTime() < until; ) {
-            requests += wrk(server) * SECONDS;
+            requests += wrk(server, 10) * SECONDS;
         }
     }
 
-    private void singles() throws Exception {
-        double ours = wrk(Servers.OURS);
+    private void singles(int services) throws Exception {
+        String name = "single_" + services + (services == 1 ? "_service_" : "_services_");
+        double ours = wrk(Servers.OURS, services);
         double application = processor(Servers.OURS) / ours;
         double database = processor(Servers.STACK) / ours;
-        double bare = wrk(Servers.BARE);
+        double bare = wrk(Servers.BARE, services);
         double parsing = processor(Servers.BARE) / bare;
-        add("single_requests_per_second", ours);
-        add("bare_requests_per_second", bare);
-        add("single_ratio", ours / bare);
-        add("single_processor_microseconds_application", application * 1e6);
-        add("single_processor_microseconds_dynamodb_local", database * 1e6);
-        add("bare_processor_microseconds", parsing * 1e6);
-        add("single_processor_ratio", parsing / (application + database));
+        add(name + "requests_per_second", ours);
+        add(name + "bare_requests_per_second", bare);
+        add(name + "ratio", ours / bare);
+        add(name + "processor_microseconds_application", application * 1e6);
+        add(name + "processor_microseconds_dynamodb_local", database * 1e6);
+        add(name + "bare_processor_microseconds", parsing * 1e6);
+        add(name + "processor_ratio", parsing / (application + database));
     }
 
-    private double wrk(String server) throws Exception {
+    private double wrk(String server, int services) throws Exception {
         started();
-        var process = new ProcessBuilder(
+        var command = new ProcessBuilder(
                         "wrk", "-t2", "-c256", "-d" + SECONDS + "s", "--timeout", "30s", "-s", "bench/load/points.lua",
                         "http://127.0.0.1:" + servers.port(server))
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        command.environment().put("SINGLE_SERVICES", Integer.toString(services));
+        Process process = command.start();
         String text = new String(process.getInputStream().readAllBytes());
         process.waitFor();
         String[] result = line(text, "result ").split(" ");
@@ -190,8 +197,8 @@ public final class Ingest {
             singleRuns++;
         }
         System.out.printf(
-                "  1 point a request, 256 connections, %-16s %,10.0f requests/s, p50 %.1f ms, p99 %.1f ms  %s%n",
-                server, requests / seconds, Long.parseLong(latency[0]) / 1e3, Long.parseLong(latency[1]) / 1e3, processors(seconds));
+                "  1 point a request, %2d services, 256 connections, %-16s %,10.0f requests/s, p50 %.1f ms, p99 %.1f ms  %s%n",
+                services, server, requests / seconds, Long.parseLong(latency[0]) / 1e3, Long.parseLong(latency[1]) / 1e3, processors(seconds));
         return requests / seconds;
     }
 

@@ -1,4 +1,5 @@
--- Single points for wrk: prebuilt requests over 10 services, sent in turn.
+-- Single points for wrk: prebuilt requests over SINGLE_SERVICES services, sent in turn.
+local services = tonumber(os.getenv("SINGLE_SERVICES"))
 local requests = {}
 local turn = 0
 local thread_count = 0
@@ -14,7 +15,7 @@ function init(args)
   for i = 1, 2000 do
     local body = string.format(
       '{"service_name":"single-%02d","metric_type":"latency_ms","labels":{"host":"host-%d"},"value":%.2f,"timestamp":%d}',
-      (i + offset) % 10, i % 7, 5 + math.random() * 90, now - 60000 + (i + offset) * 10)
+      (i + offset) % services, i % 7, 5 + math.random() * 90, now - 60000 + (i + offset) * 10)
     requests[i] = wrk.format("POST", "/metrics", { ["Content-Type"] = "application/json" }, body)
   end
 end

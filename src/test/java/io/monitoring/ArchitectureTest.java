@@ -117,6 +117,8 @@ class ArchitectureTest {
             .that()
             .doNotHaveFullyQualifiedName("io.monitoring.pipeline.QueueConsumer")
             .and()
+            .doNotHaveFullyQualifiedName("io.monitoring.pipeline.BatchWork")
+            .and()
             .doNotHaveFullyQualifiedName("io.monitoring.store.ServiceLane")
             .should()
             .dependOnClassesThat()

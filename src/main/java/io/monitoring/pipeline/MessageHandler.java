@@ -10,6 +10,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class MessageHandler {
 
+    /** What is stored at the same time is stored together: better all of a message than some of it. */
+    private static final int AT_ONCE = 1024;
+
     private final MessageCodec codec;
     private final OpenWork openWork;
     private final SpillReturn spillReturn;
@@ -22,11 +25,23 @@ class MessageHandler {
 
     /** Fails when the message cannot be understood or its work could not be done: it will come again. */
     Uni<Void> handle(String body) {
-        return Uni.createFrom().item(() -> codec.decode(body)).chain(message -> switch (message) {
+        return Uni.createFrom().item(() -> codec.decode(body)).chain(this::handle);
+    }
+
+    private Uni<Void> handle(QueueMessage message) {
+        return switch (message) {
             case QueueMessage.Dirty dirty -> catchUp(dirty);
             case QueueMessage.Block block -> spillReturn.store(block.block());
             case QueueMessage.Request request -> spillReturn.store(request.request());
-        });
+            case QueueMessage.Several several ->
+                Multi.createFrom()
+                        .iterable(several.messages())
+                        .onItem()
+                        .transformToUni(this::handle)
+                        .merge(AT_ONCE)
+                        .onItem()
+                        .ignoreAsUni();
+        };
     }
 
     private Uni<Void> catchUp(QueueMessage.Dirty dirty) {

@@ -37,6 +37,12 @@ public interface PipelineConfig {
     @Max(10)
     int batch();
 
+    /** How many batches are taken and worked on at the same time while there are plenty of messages. */
+    @WithDefault("4")
+    @Min(1)
+    @Max(64)
+    int batchesAtOnce();
+
     /** How many hours are worked on at the same time. */
     @WithDefault("4")
     @Min(1)

@@ -13,13 +13,15 @@ import java.util.List;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = QueueMessage.Dirty.class, name = "dirty"),
     @JsonSubTypes.Type(value = QueueMessage.Block.class, name = "block"),
-    @JsonSubTypes.Type(value = QueueMessage.Request.class, name = "request")
+    @JsonSubTypes.Type(value = QueueMessage.Request.class, name = "request"),
+    @JsonSubTypes.Type(value = QueueMessage.Several.class, name = "several")
 })
 @RegisterForReflection(
         targets = {
             QueueMessage.Dirty.class,
             QueueMessage.Block.class,
             QueueMessage.Request.class,
+            QueueMessage.Several.class,
             SpilledBlock.class,
             SpilledRequest.class
         })
@@ -37,4 +39,7 @@ sealed interface QueueMessage {
 
     /** A request under an idempotency key that DynamoDB did not take. */
     record Request(SpilledRequest request) implements QueueMessage {}
+
+    /** Messages that went to the queue together. */
+    record Several(List<QueueMessage> messages) implements QueueMessage {}
 }

@@ -23,8 +23,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @ApplicationScoped
 class DependencyProbe {
 
-    private static final Map<String, AttributeValue> ITEM =
+    static final Map<String, AttributeValue> ITEM =
             Map.of("pk", AttributeValue.fromS("control"), "sk", AttributeValue.fromS("probe"));
+    static final Map<String, AttributeValue> PARTITION = Map.of(":pk", ITEM.get("pk"));
 
     private final DynamoGateway dynamo;
     private final SqsGateway sqs;

@@ -19,4 +19,8 @@ public interface ProbeConfig {
     /** How often it writes while writes are known to succeed; where they are not, it writes as often as it asks. */
     @WithDefault("1m")
     Duration writeEvery();
+
+    /** How long the start waits for a first answer of each dependency, before the port opens; {@code 0S}: asks nothing. */
+    @WithDefault("3S")
+    Duration atStart();
 }

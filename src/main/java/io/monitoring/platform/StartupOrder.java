@@ -12,6 +12,9 @@ public final class StartupOrder {
     /** Tables and queues: before anything that uses them. */
     public static final int BOOTSTRAP = 200;
 
+    /** The dependencies as requests will find them: after the bootstrap, before anybody's requests. */
+    public static final int FIRST_CALLS = 300;
+
     /** Takes messages once everything else is there, and stops first. */
     public static final int CONSUMER = 3_000;
 

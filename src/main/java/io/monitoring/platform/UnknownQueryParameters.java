@@ -21,6 +21,9 @@ class UnknownQueryParameters {
     @KnownQueryParametersOnly
     @ServerRequestFilter
     void refuse(ContainerRequestContext request, ResourceInfo endpoint) {
+        if (request.getUriInfo().getQueryParameters().isEmpty()) {
+            return;
+        }
         Known allowed = known.computeIfAbsent(endpoint.getResourceMethod(), Known::of);
         var parameters = new TreeMap<>(request.getUriInfo().getQueryParameters());
         refuse(

@@ -97,10 +97,9 @@ class BlockStore {
      * the key taken.
      */
     Uni<Void> restore(SpilledBlock spilled) {
-        var part = new Part(spilled.service(), Hour.parse(spilled.hour()));
-        return prepare(part, spilled.bytes()).chain(place -> {
+        return prepare(spilled.part(), spilled.bytes()).chain(place -> {
             StampedItem block = item(place, spilled.bytes());
-            List<TransactWriteItem> writes = List.of(putNew(fence(spilled)), putNew(block.item()));
+            List<TransactWriteItem> writes = List.of(fence(spilled), putNew(block.item()));
             return table.transact(
                             new WriteLabel(spilled.service(), "spilled-block"),
                             UUID.randomUUID().toString(),
@@ -110,15 +109,16 @@ class BlockStore {
         });
     }
 
-    private Map<String, AttributeValue> fence(SpilledBlock spilled) {
+    /** Takes the key that the block was to have, which must be free. */
+    TransactWriteItem fence(SpilledBlock spilled) {
         Map<String, AttributeValue> fence = new HashMap<>(Schema.key(spilled.pk(), spilled.sk()));
         fence.put(
                 Schema.TTL,
                 Schema.expiry(stamps.now() + config.retention().fences().toMillis()));
-        return fence;
+        return putNew(fence);
     }
 
-    private TransactWriteItem putNew(Map<String, AttributeValue> item) {
+    TransactWriteItem putNew(Map<String, AttributeValue> item) {
         return TransactWriteItem.builder()
                 .put(put -> put.tableName(table.name()).item(item).conditionExpression("attribute_not_exists(pk)"))
                 .build();

@@ -132,7 +132,8 @@ public class KeyedCommit {
                 .recoverWithUni(failure -> outcomeOf(failure, key));
     }
 
-    private TransactWriteItem record(IdempotencyKey key, String answer) {
+    /** Takes the key, which must be free. */
+    TransactWriteItem record(IdempotencyKey key, String answer) {
         long now = stamps.now();
         Map<String, AttributeValue> item = new HashMap<>(recordKey(key));
         item.put(Schema.BODY_HASH, Schema.text(key.bodyHash()));

@@ -9,4 +9,9 @@ package io.monitoring.store;
  * @param sk      may yet have been carried out
  * @param bytes   the packed points
  */
-public record SpilledBlock(String service, String hour, String pk, String sk, byte[] bytes) {}
+public record SpilledBlock(String service, String hour, String pk, String sk, byte[] bytes) implements Spilled {
+
+    Part part() {
+        return new Part(service, Hour.parse(hour));
+    }
+}

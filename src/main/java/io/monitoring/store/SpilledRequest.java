@@ -8,4 +8,4 @@ import java.util.List;
  * @param key    the key and a hash of the body
  * @param answer what whoever repeats the request is answered
  */
-public record SpilledRequest(IdempotencyKey key, List<PackedPart> parts, String answer) {}
+public record SpilledRequest(IdempotencyKey key, List<PackedPart> parts, String answer) implements Spilled {}

@@ -116,17 +116,29 @@ class Table {
                 .replaceWithVoid();
     }
 
+    /** Whether DynamoDB answered that a transaction's conditions do not hold. */
+    static boolean isRefused(Throwable failure) {
+        return cancellation(failure) != null;
+    }
+
+    private static TransactionCanceledException cancellation(Throwable failure) {
+        Throwable refusal = failure instanceof DependencyException.OutcomeUnknown ? failure.getCause() : failure;
+        return refusal instanceof TransactionCanceledException canceled && canceled.hasCancellationReasons()
+                ? canceled
+                : null;
+    }
+
     /**
      * The reason why a transaction was cancelled, where it is that the condition of its item at {@code index} does not
      * hold; else null. Also where an attempt that got no answer may have made it so.
      */
     static CancellationReason refusedBy(Throwable failure, int index) {
-        Throwable refusal = failure instanceof DependencyException.OutcomeUnknown ? failure.getCause() : failure;
-        if (refusal instanceof TransactionCanceledException canceled && canceled.hasCancellationReasons()) {
-            CancellationReason reason = canceled.cancellationReasons().get(index);
-            return FAILED_CONDITION.equals(reason.code()) ? reason : null;
+        TransactionCanceledException canceled = cancellation(failure);
+        if (canceled == null) {
+            return null;
         }
-        return null;
+        CancellationReason reason = canceled.cancellationReasons().get(index);
+        return FAILED_CONDITION.equals(reason.code()) ? reason : null;
     }
 
     Uni<Map<String, AttributeValue>> read(Map<String, AttributeValue> key, ReadCost cost) {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.monitoring.devstack.DevStackResource;
 import io.monitoring.devstack.TestStack;
+import io.monitoring.platform.OutageProfile;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -16,6 +17,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +40,14 @@ class OutageTest {
     public static final class ShortOutages implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "monitoring.breakers.open-millis", "1500",
-                    "monitoring.probe.enabled", "true",
-                    "monitoring.probe.every", "1s",
-                    "monitoring.pipeline.poll-wait", "1S",
-                    "monitoring.pipeline.pause-after-failure", "0.5S",
-                    "monitoring.pipeline.rest-after-outage", "1S");
+            var config = new HashMap<String, String>(OutageProfile.PRODUCTION_TIMES);
+            config.put("monitoring.breakers.open-millis", "1500");
+            config.put("monitoring.probe.enabled", "true");
+            config.put("monitoring.probe.every", "1s");
+            config.put("monitoring.pipeline.poll-wait", "1S");
+            config.put("monitoring.pipeline.pause-after-failure", "0.5S");
+            config.put("monitoring.pipeline.rest-after-outage", "1S");
+            return config;
         }
     }
 

@@ -10,7 +10,10 @@ import io.monitoring.devstack.DevStackResource;
 import io.monitoring.devstack.StackClients;
 import io.monitoring.devstack.TestStack;
 import io.monitoring.metrics.MetricsClient;
+import io.monitoring.platform.BreakerNames;
 import io.monitoring.platform.Breakers;
+import io.monitoring.platform.DependencyException;
+import io.monitoring.platform.OutageProfile;
 import io.monitoring.platform.ProcessingQueue;
 import io.monitoring.platform.SqsGateway;
 import io.quarkus.runtime.ShutdownEvent;
@@ -21,10 +24,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -46,15 +51,17 @@ class QueueConsumerTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration VISIBILITY = Duration.ofSeconds(2);
+    private static final Duration UNTIL_ITS_CONNECTIONS_ARE_CLOSED = Duration.ofMillis(500);
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     public static class NoConsumer implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "monitoring.pipeline.consume", "false",
-                    "monitoring.pipeline.mark-every", "1s",
-                    "monitoring.breakers.open-millis", "500");
+            var config = new HashMap<String, String>(OutageProfile.PRODUCTION_TIMES);
+            config.put("monitoring.pipeline.consume", "false");
+            config.put("monitoring.pipeline.mark-every", "1s");
+            config.put("monitoring.breakers.open-millis", "500");
+            return config;
         }
     }
 
@@ -202,6 +209,38 @@ class QueueConsumerTest {
 
         await().atMost(SOON).until(() -> failing.received.getOrDefault("again", 0) == 2);
         await().atMost(SOON).until(this::left, waiting -> waiting == 0);
+    }
+
+    @Test
+    void keepsAMessageWhileItsWorkCannotBeDoneNorACopyBeSent() {
+        var failing = new CountingHandler(handler) {
+            @Override
+            Uni<Void> handle(String body) {
+                return received.merge(body, 1, Integer::sum) > 1
+                        ? Uni.createFrom().voidItem()
+                        : Uni.createFrom()
+                                .voidItem()
+                                .emitOn(Infrastructure.getDefaultExecutor())
+                                .invoke(() -> stack.queue().stop())
+                                .onItem()
+                                .delayIt()
+                                .by(UNTIL_ITS_CONNECTIONS_ARE_CLOSED)
+                                .chain(() -> Uni.createFrom().failure(unavailable()));
+            }
+        };
+        send("kept");
+
+        consume(failing);
+
+        await().atMost(SOON).until(() -> failing.received.getOrDefault("kept", 0) == 2);
+        assertThat(stack.queue().running()).isFalse();
+        stack.queue().start();
+        breakers.reset(BreakerNames.SQS, "the probe, which would find out, is off in tests");
+        await().atMost(SOON).until(this::left, waiting -> waiting == 0);
+    }
+
+    private static DependencyException unavailable() {
+        return new DependencyException.Unavailable("dynamodb", "told so", Duration.ofSeconds(1), null);
     }
 
     @Test
@@ -365,6 +404,11 @@ class QueueConsumerTest {
         @Override
         public int batch() {
             return 10;
+        }
+
+        @Override
+        public int batchesAtOnce() {
+            return 3;
         }
 
         @Override

@@ -11,9 +11,15 @@ public class OutageProfile implements QuarkusTestProfile {
     /** {@code printf %s a-token-of-the-tests | sha256sum} */
     public static final String ADMIN_TOKEN_SHA256 = "c7355b9788d3036817b4b9118e71116224521da29885b160eb8451377c47b377";
 
+    /** The times of production, for tests that take something away. */
+    public static final Map<String, String> PRODUCTION_TIMES = Map.of(
+            "monitoring.breakers.attempt-timeout-millis", "700",
+            "monitoring.breakers.retry-until-millis", "1100",
+            "monitoring.store.write-budget", "4S");
+
     @Override
     public Map<String, String> getConfigOverrides() {
-        var config = new HashMap<String, String>();
+        var config = new HashMap<String, String>(PRODUCTION_TIMES);
         config.put("monitoring.bootstrap", "false");
         config.put("monitoring.pipeline.consume", "false"); // its polls would be counted among the calls
         config.put("monitoring.queue-url", OtherSide.instance().url() + "/000000000000/monitoring-queue-test");

@@ -56,10 +56,11 @@ class DynamoAwayTest {
     public static class ShortlyOpen implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "monitoring.breakers.open-millis", "2000",
-                    "monitoring.probe.enabled", "true",
-                    "monitoring.admin.token-sha256", OutageProfile.ADMIN_TOKEN_SHA256);
+            var config = new HashMap<String, String>(OutageProfile.PRODUCTION_TIMES);
+            config.put("monitoring.breakers.open-millis", "2000");
+            config.put("monitoring.probe.enabled", "true");
+            config.put("monitoring.admin.token-sha256", OutageProfile.ADMIN_TOKEN_SHA256);
+            return config;
         }
     }
 

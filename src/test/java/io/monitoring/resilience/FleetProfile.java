@@ -18,6 +18,7 @@ public class FleetProfile implements QuarkusTestProfile {
                 // A control call has one attempt; DynamoDB Local on a busy machine is no DynamoDB. FleetIT has the
                 // default.
                 "monitoring.breakers.attempt-timeout-millis", "1500",
+                "monitoring.breakers.retry-until-millis", "1100",
                 "monitoring.admin.token-sha256", OutageProfile.ADMIN_TOKEN_SHA256);
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.monitoring.devstack.DevStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -110,6 +111,47 @@ class SpillReturnTest {
         await(spillReturn.store(request));
 
         assertThat(steps.readAll(service, 10)).hasSize(2);
+    }
+
+    @Test
+    void storesWhatComesTogetherOnceAndInOneBlock() {
+        String service = newService();
+        List<Uni<Void>> returns = List.of(
+                spillReturn.store(spilled(service)),
+                spillReturn.store(spilled(service)),
+                spillReturn.store(request(service, "one")),
+                spillReturn.store(request(service, "two")));
+
+        await(Uni.join().all(returns).andFailFast());
+        await(Uni.join().all(returns).andFailFast());
+
+        assertThat(steps.readAll(service, 10)).hasSize(4);
+        HourState hour = steps.state(service, Hour.of(steps.clock.millis()));
+        assertThat(await(blocks.read(hour, 0, new ReadCost()))).hasSize(1);
+    }
+
+    @Test
+    void storesWhatIsNewBesideWhatWasStoredBefore() {
+        String service = newService();
+        SpilledBlock before = spilled(service);
+        SpilledRequest repeated = request(service, "one");
+        await(spillReturn.store(before));
+
+        await(Uni.join()
+                .all(
+                        spillReturn.store(before),
+                        spillReturn.store(spilled(service)),
+                        spillReturn.store(repeated),
+                        spillReturn.store(repeated))
+                .andFailFast());
+
+        assertThat(steps.readAll(service, 10)).hasSize(3);
+    }
+
+    private SpilledRequest request(String service, String key) {
+        var part = new PackedPart(new Part(service, Hour.of(steps.clock.millis())), packed(service));
+        IdempotencyKey of = IdempotencyKey.of(key + " of " + service, "body".getBytes(StandardCharsets.UTF_8));
+        return new SpilledRequest(of, List.of(part), "answer");
     }
 
     private SpilledBlock spilled(String service) {

@@ -7,7 +7,8 @@ import java.time.Instant;
  * Watches one series, point by point. Five signals are taken from it: the value, its short-term mean, short-term less
  * long-term mean, the mean step between values, and what remains beside the best of an hourly, a daily and a weekly
  * pattern. Each has a range in which it has been; by how much the most unusual one leaves its range, in margins, is the
- * score {@code m / (1 + m)}. After an alarm the next {@link Tuning#quiet} points raise none, so an incident is one alarm.
+ * score {@code m / (1 + m)}. After an alarm the next {@link Tuning#quiet} points raise none
+ * unless they are far worse, so an incident is an alarm or two.
  *
  * <p>Not thread-safe. The state is kept by {@link DetectorState}.
  */
@@ -25,6 +26,15 @@ public final class Detector {
 
     /** Of the error without a pattern, which a pattern must not exceed to be used. */
     private static final double WORTH = 0.7;
+
+    /** An alarm is raised during the quiet time by what is so many times as far out as all since the last one. */
+    private static final double WORSE = 5;
+
+    /** Long-term means' times after which they have parted from the short-term ones, with which they begin. */
+    private static final double PARTED = 2;
+
+    /** Values of a mean resemble the ones before: it takes so many times as long to know their range. */
+    private static final double RESEMBLANCE = 2;
 
     /** Missed points after which a step between values says nothing. */
     private static final double GAP = 3;
@@ -54,6 +64,8 @@ public final class Detector {
     double spread;
     /** Points until an alarm may be raised again. */
     double quiet;
+    /** Margins by which a signal was out, at most, since the last alarm. */
+    double worst;
 
     // What the point at hand has shown so far.
     private double most;
@@ -140,7 +152,9 @@ public final class Detector {
         previous = x;
         watch(Signal.VALUE, value, x, 0, tuning.value(), least);
         watch(Signal.LEVEL, level, fast, 0, tuning.level(), least);
-        watch(Signal.SHIFT, shift, fast - slow, slow, tuning.shift(), least);
+        if (seen > PARTED / tuning.slow()) {
+            watch(Signal.SHIFT, shift, fast - slow, slow, tuning.shift(), least);
+        }
         watch(Signal.ACTIVITY, activity, step, 0, tuning.activity(), least);
     }
 
@@ -185,7 +199,9 @@ public final class Detector {
 
     /** Compares a signal with its range, then lets the range learn it. {@code zero} is the value at which the signal is 0. */
     private void watch(Signal what, UsualRange range, double now, double zero, double margin, double least) {
-        double margins = range.excess(now, least, tuning.warmUp()) / margin;
+        boolean single = what == Signal.VALUE || what == Signal.SEASON;
+        double warmUp = single ? tuning.warmUp() : RESEMBLANCE * tuning.warmUp();
+        double margins = range.excess(now, least, warmUp) / margin;
         if (margins > most) {
             most = margins;
             signal = what;
@@ -198,11 +214,13 @@ public final class Detector {
 
     private Reading reading(double steps) {
         double score = most / (1 + most);
-        if (quiet > 0) {
+        if (quiet > 0 && most <= WORSE * worst) {
+            worst = Math.max(worst, most);
             quiet = Math.max(0, quiet - steps);
             score = Math.min(score, Reading.QUIET);
         } else if (score >= Reading.ALARM) {
             quiet = tuning.quiet();
+            worst = most;
         }
         return new Reading(score, signal, observed, low, high);
     }

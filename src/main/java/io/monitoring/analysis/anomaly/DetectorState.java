@@ -26,7 +26,7 @@ public final class DetectorState {
         bytes.put(VERSION).putInt(detector.seen).putLong(detector.last);
         bytes.putDouble(detector.interval).putDouble(detector.fast).putDouble(detector.slow);
         bytes.putDouble(detector.mean).putDouble(detector.previous).putDouble(detector.step);
-        bytes.putDouble(detector.spread).putDouble(detector.quiet);
+        bytes.putDouble(detector.spread).putDouble(detector.quiet).putDouble(detector.worst);
         for (UsualRange range : detector.ranges()) {
             write(bytes, range);
         }
@@ -73,6 +73,7 @@ public final class DetectorState {
         detector.step = finite(bytes.getDouble());
         detector.spread = finite(bytes.getDouble());
         detector.quiet = finite(bytes.getDouble());
+        detector.worst = finite(bytes.getDouble());
         for (UsualRange range : detector.ranges()) {
             read(bytes, range);
         }

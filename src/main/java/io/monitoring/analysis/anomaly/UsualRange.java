@@ -40,8 +40,9 @@ final class UsualRange {
         } else if (value < low) {
             low = Math.max(value, low - reach);
         }
-        high -= (high - Math.min(value, high)) / memory;
-        low += (Math.max(value, low) - low) / memory;
+        double inside = Math.max(low, Math.min(high, value));
+        high -= (high - inside) / memory;
+        low += (inside - low) / memory;
         seen = Math.min(seen + 1, Integer.MAX_VALUE - 1);
     }
 }

@@ -21,16 +21,21 @@ class Admission {
 
     private final Room requests;
     private final Room bytes;
+    private final Congestion congestion;
     private final Shedding shedding;
 
     Admission(OverloadConfig config, Shedding shedding, MeterRegistry registry) {
         this.requests = new Room(config.maxConcurrent());
+        this.congestion = new Congestion(requests);
         this.bytes = new Room(config.maxBodyBytesInFlight()
                 .map(MemorySize::asLongValue)
                 .orElse(Runtime.getRuntime().maxMemory() / 4));
         this.shedding = shedding;
         Gauge.builder("monitoring.requests.in.flight", requests, Room::taken)
                 .description("Requests at work, of monitoring.overload.max-concurrent")
+                .register(registry);
+        Gauge.builder("monitoring.requests.limit", requests, Room::size)
+                .description("How many requests may be at work: less while the event loops are late")
                 .register(registry);
         Gauge.builder("monitoring.body.bytes.in.flight", bytes, Room::taken)
                 .description("Bytes of bodies in memory, of monitoring.overload.max-body-bytes-in-flight")
@@ -48,6 +53,7 @@ class Admission {
     }
 
     private void turnAway(RoutingContext routing) {
+        congestion.watch(routing.vertx());
         if (!DataRoutes.contain(routing)) {
             routing.next();
         } else if (!requests.has(1)) {

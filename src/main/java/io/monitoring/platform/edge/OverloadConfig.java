@@ -13,7 +13,10 @@ import java.util.Optional;
 @ConfigMapping(prefix = "monitoring.overload")
 public interface OverloadConfig {
 
-    /** The most requests at work at once, counted from the moment their body has arrived; more are answered 503. */
+    /**
+     * The most requests at work at once, counted from the moment their body has arrived; more are answered 503.
+     * While event loops are late it is less, down to 32.
+     */
     @WithDefault("256")
     @Min(1)
     @Max(100_000)

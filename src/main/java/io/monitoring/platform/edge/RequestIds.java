@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 
@@ -28,11 +29,16 @@ class RequestIds {
         return id == null ? "" : id;
     }
 
+    /** A random UUID that may be guessed: it names a request and opens nothing, and SecureRandom has one lock for all. */
+    private static UUID drawn() {
+        var random = ThreadLocalRandom.current();
+        return new UUID(
+                random.nextLong() & ~0xf000L | 0x4000L, random.nextLong() & ~(0b11L << 62) | 1L << 63); // RFC 9562, 5.4
+    }
+
     private void identify(RoutingContext routing) {
         String sent = routing.request().getHeader(HEADER);
-        String id = sent != null && WELL_FORMED.matcher(sent).matches()
-                ? sent
-                : UUID.randomUUID().toString();
+        String id = sent != null && WELL_FORMED.matcher(sent).matches() ? sent : drawn().toString();
         routing.put(HEADER, id);
         routing.response().putHeader(HEADER, id);
         MDC.put(IN_THE_LOG, id);

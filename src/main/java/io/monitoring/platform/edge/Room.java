@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** So much of something, and how much of it is taken. */
 final class Room {
 
-    private final long size;
+    private volatile long size;
     private final AtomicLong taken = new AtomicLong();
 
     Room(long size) {
@@ -30,6 +30,15 @@ final class Room {
 
     void giveBack(long amount) {
         taken.addAndGet(-amount);
+    }
+
+    long size() {
+        return size;
+    }
+
+    /** What is taken stays taken, also where it is more than there is room for from now on. */
+    void resize(long to) {
+        size = to;
     }
 
     long taken() {

@@ -8,6 +8,7 @@ import io.monitoring.bench.analysis.NabScore.Result;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -57,13 +58,18 @@ final class NabSection implements Section {
         Result standard = score.at(Reading.ALARM, Profile.STANDARD);
         Result lowFalsePositives = score.at(Reading.ALARM, Profile.LOW_FALSE_POSITIVES);
         System.out.printf(
-                "%-24s %9.2f %9.2f %6d/%-2d %12d%n",
+                "%-24s %9s %9s %6d/%-2d %12d%n",
                 name,
-                standard.score(),
-                lowFalsePositives.score(),
+                shown(standard),
+                shown(lowFalsePositives),
                 standard.found(),
                 standard.windows(),
                 standard.falseAlarms());
+    }
+
+    /** Without a window there is nothing to find, and no score. */
+    private static String shown(Result result) {
+        return result.windows() == 0 ? "-" : String.format(Locale.ROOT, "%.2f", result.score());
     }
 
     private static void figure(String name, double score) {

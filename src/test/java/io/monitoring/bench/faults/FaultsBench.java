@@ -41,7 +41,10 @@ final class FaultsBench {
         }
         Figures figures = scenario.isEmpty()
                 ? seeds(seeds, length(minutes, 10))
-                : Scenarios.run(scenario, seeds.getFirst(), length(minutes, scenario.equals("outage") ? 5 : 1));
+                : Scenarios.run(
+                        scenario,
+                        seeds.getFirst(),
+                        length(minutes, scenario.equals("outage") ? 5 : scenario.equals("overload") ? 2 : 1));
         figures.table();
         figures.print();
         System.exit(figures.kept() ? 0 : 1);

@@ -20,6 +20,7 @@ final class HealthProbe implements AutoCloseable {
     private final AtomicLong slowest = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong stalls = new AtomicLong();
+    private final Queue<Long> took = new ConcurrentLinkedQueue<>();
     private final Queue<String> examples = new ConcurrentLinkedQueue<>();
     private volatile boolean stopped;
 
@@ -35,6 +36,11 @@ final class HealthProbe implements AutoCloseable {
 
     long slow() {
         return slow.get();
+    }
+
+    long quantileMillis(double share) {
+        List<Long> sorted = took.stream().sorted().toList();
+        return sorted.isEmpty() ? 0 : sorted.get((int) (share * (sorted.size() - 1)));
     }
 
     long slowestMillis() {
@@ -86,18 +92,19 @@ final class HealthProbe implements AutoCloseable {
         } catch (RuntimeException lost) {
             status = 0;
         }
-        long took = since(began);
+        long millis = since(began);
         if (stopped || !instance.up() || instance.starts() != starts) {
             return; // it was killed meanwhile
         }
         calls.incrementAndGet();
-        slowest.accumulateAndGet(took, Math::max);
+        took.add(millis);
+        slowest.accumulateAndGet(millis, Math::max);
         if (status != 200 && status != 503) {
             failed.incrementAndGet();
             examples.add("health of %s answered %d at %s".formatted(instance.name(), status, LocalTime.now()));
-        } else if (took > LIMIT_MILLIS) {
+        } else if (millis > LIMIT_MILLIS) {
             slow.incrementAndGet();
-            examples.add("health of %s took %d ms until %s".formatted(instance.name(), took, LocalTime.now()));
+            examples.add("health of %s took %d ms until %s".formatted(instance.name(), millis, LocalTime.now()));
         }
     }
 

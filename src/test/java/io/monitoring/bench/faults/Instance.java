@@ -48,6 +48,10 @@ final class Instance implements AutoCloseable {
         return name;
     }
 
+    int port() {
+        return port;
+    }
+
     MetricsClient client() {
         return client;
     }

@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a run needs: DynamoDB and SQS in a process of their own, a proxy in front of each, and two instances. */
+/** What a run needs: DynamoDB and SQS in a process of their own, a proxy in front of each, and two instances or one. */
 final class Rig implements AutoCloseable {
 
     private static final String QUEUE = "monitoring-queue-bench";
@@ -33,6 +33,14 @@ final class Rig implements AutoCloseable {
     private final Thread onExit = new Thread(this::endAll);
 
     Rig(Path folder) throws IOException, InterruptedException {
+        this(folder, List.of("instance-1", "instance-2"));
+    }
+
+    static Rig ofOneInstance(Path folder) throws IOException, InterruptedException {
+        return new Rig(folder, List.of("instance-1"));
+    }
+
+    private Rig(Path folder, List<String> names) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         int dynamoPort = freePort();
         int sqsPort = freePort();
@@ -53,7 +61,7 @@ final class Rig implements AutoCloseable {
         queue = new MetricsClient(URI.create("http://localhost:" + sqsPort + "/"));
         dynamo = new FaultProxy(dynamoPort);
         sqs = new FaultProxy(sqsPort);
-        for (String name : List.of("instance-1", "instance-2")) {
+        for (String name : names) {
             instances.add(new Instance(name, folder, environment()));
         }
         if (!awaitUp(Duration.ofSeconds(120))) {

@@ -1,0 +1,65 @@
+package io.monitoring.platform;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/**
+ * One call of each kind before requests come in, past the breakers: the first ones load a thousand classes and open
+ * connections, which under load takes longer than an attempt may, so that a cold instance would take its own slowness for
+ * an outage. A dependency that is away delays the start by {@link ProbeConfig#atStart()} at most, and does not stop it.
+ */
+@Singleton
+class FirstCalls {
+
+    private static final Logger LOG = Logger.getLogger(FirstCalls.class);
+
+    private final DynamoDbAsyncClient dynamo;
+    private final SqsAsyncClient sqs;
+    private final ProcessingQueue queue;
+    private final ProbeConfig config;
+    private final String table;
+
+    FirstCalls(
+            DynamoDbAsyncClient dynamo,
+            SqsAsyncClient sqs,
+            ProcessingQueue queue,
+            ProbeConfig config,
+            Environment environment) {
+        this.dynamo = dynamo;
+        this.sqs = sqs;
+        this.queue = queue;
+        this.config = config;
+        this.table = environment.tableName();
+    }
+
+    void start(@Observes @Priority(StartupOrder.FIRST_CALLS) StartupEvent event) {
+        if (config.atStart().isPositive()) {
+            make();
+        }
+    }
+
+    private void make() {
+        CompletableFuture<?> all = CompletableFuture.allOf(
+                dynamo.getItem(get -> get.tableName(table).key(DependencyProbe.ITEM)),
+                dynamo.query(query -> query.tableName(table)
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(DependencyProbe.PARTITION)
+                        .limit(1)),
+                dynamo.putItem(put -> put.tableName(table).item(DependencyProbe.ITEM)),
+                queue.attributes(sqs));
+        try {
+            // Blocks on purpose, as Bootstrap does: the port opens afterwards.
+            all.orTimeout(config.atStart().toMillis(), TimeUnit.MILLISECONDS).join();
+        } catch (CompletionException away) {
+            LOG.infof("started all the same, a first call failed: %s", Patience.cause(away));
+        }
+    }
+}

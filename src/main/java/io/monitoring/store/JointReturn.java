@@ -1,0 +1,144 @@
+package io.monitoring.store;
+
+import io.monitoring.platform.DependencyException;
+import io.monitoring.store.Table.WriteLabel;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/**
+ * Stores much that comes back from the queue in one transaction: each block's fence and each request's record, and the
+ * points of all of them, joined into a block for each service and hour. An outage leaves thousands of small blocks; joined,
+ * they cost one write each, of the fence, in place of two.
+ */
+@ApplicationScoped
+class JointReturn {
+
+    /** DynamoDB takes 100 items a transaction, and points that are joined may need more than one block. */
+    private static final int MOST_FENCES_AND_PARTS = 90;
+
+    private static final int MOST_ITEMS = 100;
+
+    /** Of the 4 MB that DynamoDB takes: a transaction has to be over within the timeout of an attempt. */
+    private static final double MOST_BYTES = 1_000_000;
+
+    private static final Logger LOG = Logger.getLogger(JointReturn.class);
+
+    private final Table table;
+    private final BlockStore blocks;
+    private final KeyedCommit keyed;
+    private final DirtyMarks dirtyMarks;
+    private final StoreConfig config;
+
+    JointReturn(Table table, BlockStore blocks, KeyedCommit keyed, DirtyMarks dirtyMarks, StoreConfig config) {
+        this.table = table;
+        this.blocks = blocks;
+        this.keyed = keyed;
+        this.dirtyMarks = dirtyMarks;
+        this.config = config;
+    }
+
+    /** Which share of a transaction one takes; its parts are counted as if no other had them. */
+    static double shareOfOne(Spilled one) {
+        List<PackedPart> parts = parts(one);
+        long bytes = parts.stream().mapToLong(part -> part.bytes().length).sum();
+        return (1.0 + parts.size()) / MOST_FENCES_AND_PARTS + bytes / MOST_BYTES;
+    }
+
+    private static List<PackedPart> parts(Spilled one) {
+        return switch (one) {
+            case SpilledBlock block -> List.of(new PackedPart(block.part(), block.bytes()));
+            case SpilledRequest request -> request.parts();
+        };
+    }
+
+    /**
+     * True when all are stored; false when they cannot be stored together, and none is: one of them may have been stored
+     * before. Fails with a DependencyException when DynamoDB does not take them.
+     */
+    Uni<Boolean> store(List<Spilled> group) {
+        if (group.size() == 1) {
+            return Uni.createFrom().item(false);
+        }
+        return Uni.createFrom()
+                .deferred(() -> transact(group))
+                .onFailure(JointReturn::saysNothingOfEachAlone)
+                .recoverWithItem(failure -> {
+                    LOG.debugf("%d spilled writes are stored each alone: %s", group.size(), failure.getMessage());
+                    return false;
+                });
+    }
+
+    /** Also a condition that does not hold because an attempt without an answer was carried out: each finds its fence. */
+    private static boolean saysNothingOfEachAlone(Throwable failure) {
+        return !(failure instanceof DependencyException) || Table.isRefused(failure);
+    }
+
+    private Uni<Boolean> transact(List<Spilled> group) {
+        List<Map<String, AttributeValue>> keys = new ArrayList<>();
+        List<TransactWriteItem> writes = new ArrayList<>();
+        for (Spilled one : group) {
+            TransactWriteItem fence =
+                    switch (one) {
+                        case SpilledBlock block -> blocks.fence(block);
+                        case SpilledRequest request -> keyed.record(request.key(), request.answer());
+                    };
+            keys.add(keyOf(fence));
+            writes.add(fence);
+        }
+        List<PackedPart> joined = join(group);
+        Set<Map<String, AttributeValue>> different = new HashSet<>(keys);
+        if (different.size() < keys.size() || writes.size() + joined.size() > MOST_ITEMS) {
+            return Uni.createFrom().item(false);
+        }
+        return Parallel.all(joined.stream().map(this::prepare).toList(), config.writeConcurrency())
+                .chain(placed -> {
+                    placed.forEach(one -> writes.add(
+                            blocks.putNew(blocks.item(one.place(), one.bytes()).item())));
+                    return table.transact(
+                            new WriteLabel(joined.getFirst().part().service(), "spilled-block"),
+                            UUID.randomUUID().toString(),
+                            writes);
+                })
+                .invoke(() -> joined.forEach(one -> dirtyMarks.mark(one.part())))
+                .replaceWith(true);
+    }
+
+    private record Placed(BlockStore.Place place, byte[] bytes) {}
+
+    private Uni<Placed> prepare(PackedPart packed) {
+        return blocks.prepare(packed.part(), packed.bytes()).map(place -> new Placed(place, packed.bytes()));
+    }
+
+    private static Map<String, AttributeValue> keyOf(TransactWriteItem write) {
+        Map<String, AttributeValue> item = write.put().item();
+        return Map.of(Schema.PK, item.get(Schema.PK), Schema.SK, item.get(Schema.SK));
+    }
+
+    private List<PackedPart> join(List<Spilled> group) {
+        Map<Part, List<byte[]>> parts = new LinkedHashMap<>();
+        group.forEach(one -> parts(one).forEach(packed -> parts.computeIfAbsent(packed.part(), any -> new ArrayList<>())
+                .add(packed.bytes())));
+        List<PackedPart> joined = new ArrayList<>();
+        parts.forEach((part, packed) -> join(part, packed).forEach(bytes -> joined.add(new PackedPart(part, bytes))));
+        return joined;
+    }
+
+    private List<byte[]> join(Part part, List<byte[]> packed) {
+        if (packed.size() == 1) {
+            return packed;
+        }
+        List<SeriesPoints> points = new ArrayList<>();
+        packed.forEach(bytes -> points.addAll(PointCodec.decode(part.service(), bytes)));
+        return BlockPacking.pack(HourlyPoints.of(points).get(part.hour()), config.maxBlockBytes());
+    }
+}
