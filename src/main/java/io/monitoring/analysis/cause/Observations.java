@@ -75,13 +75,14 @@ final class Observations {
         long first = Long.MIN_VALUE;
         for (int i = Window.STEPS_BEFORE; i >= -1; i--) {
             long time = alert - i * step;
-            if (clock != null) {
-                int index = clock.points().firstAtOrAfter(time - step + 1);
-                if (index == clock.points().size() || clock.points().seconds(index) > time) {
-                    continue;
-                }
-                time = clock.points().seconds(index);
+            if (clock != null && !clock.points().isEmpty()) {
                 first = clock.points().seconds(0);
+                int index = clock.points().firstAtOrAfter(time - step + 1);
+                boolean there = index < clock.points().size() && clock.points().seconds(index) <= time;
+                time = there ? clock.points().seconds(index) : time - Math.floorMod(time - first, step);
+            }
+            if (time < first) {
+                continue;
             }
             onsets.add(time);
         }

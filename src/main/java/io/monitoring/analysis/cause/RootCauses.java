@@ -17,7 +17,7 @@ import java.util.TreeSet;
 public final class RootCauses {
 
     private static final int MOST = 10;
-    /** A service that went silent is as suspicious as one that changed by this many times the significant sigmas. */
+    /** Silence is this many times as suspicious as the change of whom it is silent to, or, of the target, as significance. */
     private static final double SILENCE = 2;
 
     private final Incident incident;
@@ -137,11 +137,11 @@ public final class RootCauses {
         double others = harmed.entrySet().stream()
                         .mapToDouble(entry -> strength(attribution, entry.getKey(), entry.getValue()))
                         .sum()
-                + (quiet.size() == 1 ? SILENCE * tuning.significance() : 0);
+                + (quiet.size() == 1 ? SILENCE * own : 0);
         double crossed = part * tuning.crossing() * others / (others + own);
         double each = crossed / takers;
         if (quiet.size() == 1) {
-            scores.merge(quiet.getFirst(), each * confidence(SILENCE * tuning.significance()), Double::sum);
+            scores.merge(quiet.getFirst(), each * confidence(SILENCE * own), Double::sum);
         }
         harmed.forEach((other, otherKind) -> new Attribution(attribution, calls)
                 .own(other, otherKind, each)

@@ -62,11 +62,11 @@ final class Yardstick {
                 ? noise(steps, direction, floor)
                 : Math.max(
                         floor, sigma(normal, before) * Math.sqrt(1.0 / Math.max(1, before.length) + 1.0 / now.length));
-        double step0 = change * direction / stepNoise;
-        double level = levels.length > 0
+        double stepSigmas = change * direction / stepNoise;
+        double levelSigmas = levels.length > 0
                 ? tuning.levelWeight() * (nowMean - normalMedian) * direction / noise(levels, direction, floor)
                 : Double.POSITIVE_INFINITY;
-        double strength = Math.min(step0, level);
+        double strength = Math.min(stepSigmas, levelSigmas);
         return new Movement(
                 series,
                 signal,

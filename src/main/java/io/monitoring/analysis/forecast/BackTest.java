@@ -22,12 +22,6 @@ final class BackTest {
     private static final double WORSE = 1.25;
     /** The weight falls with this power of the error: a tenth more error, half of the weight. */
     private static final int POWER = 8;
-    /**
-     * The origins lie close together and the blend was chosen on them, so the errors to come are larger; by how much was
-     * measured ({@code ForecastSection}).
-     */
-    private static final double CAUTION = 1.1;
-
     private final double[] history;
     private final int reach;
     private final int[] origins;
@@ -160,7 +154,7 @@ final class BackTest {
         double widest = 0;
         for (int lead = 0; lead < horizon; lead++) {
             if (lead < reach) {
-                widest = Math.max(widest, CAUTION * quantile(lead, probability));
+                widest = Math.max(widest, quantile(lead, probability));
                 widths[lead] = widest;
             } else {
                 widths[lead] = widest * Math.sqrt((lead + 1.0) / reach);

@@ -14,31 +14,32 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Reads the PetShop data: a folder a kind of traffic, with normal operation, a graph, and faults of which the cause is known. */
-final class PetShop {
+public final class PetShop {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private PetShop() {}
 
     /** A fault, and the service that was broken. */
-    record Case(String name, Incident incident, String truth) {}
+    public record Case(String name, Incident incident, String truth) {}
 
     /** One kind of traffic. */
-    record Traffic(String name, List<Dependency> graph, Table normal, List<Case> cases) {}
+    public record Traffic(String name, List<Dependency> graph, Table normal, List<Case> cases) {}
 
     /** A metrics.csv: the times of its rows, and a column a series with NaN where there is no point. */
-    record Table(long[] seconds, List<Column> columns) {
+    public record Table(long[] seconds, List<Column> columns) {
 
-        record Column(String service, String metric, double[] values) {}
+        public record Column(String service, String metric, double[] values) {}
 
         /** The rows {@code from <= row < to}; with {@code outside}, all others. */
         List<ServiceSeries> rows(int from, int to, boolean outside) {
             return columns.stream()
                     .map(column -> {
-                        int[] rows = java.util.stream.IntStream.range(0, seconds.length)
+                        int[] rows = IntStream.range(0, seconds.length)
                                 .filter(row -> (row >= from && row < to) != outside)
                                 .filter(row -> !Double.isNaN(column.values[row]))
                                 .toArray();
@@ -63,7 +64,7 @@ final class PetShop {
     }
 
     /** Every folder below {@code data} that has a graph, in the order of their names. */
-    static List<Traffic> read(Path data) throws IOException {
+    public static List<Traffic> read(Path data) throws IOException {
         List<Traffic> traffics = new ArrayList<>();
         for (Path folder : folders(data)) {
             if (Files.exists(folder.resolve("graph.csv"))) {

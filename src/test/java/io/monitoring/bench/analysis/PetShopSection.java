@@ -78,7 +78,7 @@ public final class PetShopSection {
     }
 
     /** Windows spread evenly over normal operation, with the symptoms of the cases in turn. */
-    static List<Incident> normal(List<PetShop.Traffic> traffics, int windows) {
+    public static List<Incident> normal(List<PetShop.Traffic> traffics, int windows) {
         List<Incident> incidents = new ArrayList<>();
         int each = windows / traffics.size();
         for (PetShop.Traffic traffic : traffics) {
