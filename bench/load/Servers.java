@@ -35,23 +35,16 @@ final class Servers implements AutoCloseable {
     static final String VICTORIA = "victoria-metrics";
     static final String BARE = "bare-endpoint";
 
-    /** @param javaOptions for the application alone */
-    void startOurs(List<String> javaOptions) throws Exception {
+    /** Starts DynamoDB and SQS; says what an application needs in its environment to use them. */
+    Map<String, String> startStack() throws Exception {
         int dynamo = freePort();
         int sqs = freePort();
         start(STACK, Map.of(), List.of("bench/devstack", "" + dynamo, "" + sqs));
         await(STACK, "http://localhost:" + dynamo + "/", 400);
-        int port = freePort();
-        ports.put(OURS, port);
-        List<String> command = new ArrayList<>(List.of(java(), "-Xms1g", "-Xmx1g"));
-        command.addAll(javaOptions);
-        command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
         Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("QUARKUS_HTTP_PORT", "" + port);
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE", "http://localhost:" + dynamo);
         environment.put("QUARKUS_SQS_ENDPOINT_OVERRIDE", "http://localhost:" + sqs);
-        environment.put("MONITORING_BOOTSTRAP", "true");
         environment.put("MONITORING_AUTH_ALLOW_ANONYMOUS", "true");
         // A busy machine is no outage.
         environment.put("MONITORING_BREAKERS_ATTEMPT_TIMEOUT_MILLIS", "10000");
@@ -60,6 +53,19 @@ final class Servers implements AutoCloseable {
         environment.put("AWS_REGION", "eu-west-1");
         environment.put("AWS_ACCESS_KEY_ID", "local");
         environment.put("AWS_SECRET_ACCESS_KEY", "local");
+        return environment;
+    }
+
+    /** @param javaOptions for the application alone */
+    void startOurs(List<String> javaOptions) throws Exception {
+        Map<String, String> environment = startStack();
+        int port = freePort();
+        ports.put(OURS, port);
+        List<String> command = new ArrayList<>(List.of(java(), "-Xms1g", "-Xmx1g"));
+        command.addAll(javaOptions);
+        command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
+        environment.put("QUARKUS_HTTP_PORT", "" + port);
+        environment.put("MONITORING_BOOTSTRAP", "true");
         start(OURS, environment, command);
         await(OURS, "http://localhost:" + port + "/q/health/ready", 200);
     }
@@ -151,7 +157,7 @@ final class Servers implements AutoCloseable {
         return Files.readString(folder.resolve(name + ".log"));
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

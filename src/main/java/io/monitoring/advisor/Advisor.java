@@ -37,6 +37,7 @@ public class Advisor {
     /** Periods of the longest series from which a forecast is worth trying. */
     private static final int ENOUGH_PERIODS = 48;
 
+    private static final Duration LEAST = Duration.ofMillis(50);
     private static final Duration WITHIN = Duration.ofMillis(600);
     private static final Duration KEEPING = Duration.ofMillis(300);
 
@@ -87,7 +88,7 @@ public class Advisor {
             AnalysisCall call = AnalysisCalls.parse(payload, now);
             call.service().ifPresent(service -> requireCovered(service, asker));
             autoApply.requireAllowed(call.request(), asker);
-            return gather(Scopes.of(call, asker))
+            return gather(Scopes.of(call, asker), begun)
                     .emitOn(Infrastructure.getDefaultWorkerPool())
                     .map(evidence -> local(call, evidence, now))
                     .map(document -> autoApply.apply(call.request(), document, asker))
@@ -102,11 +103,13 @@ public class Advisor {
         }
     }
 
-    private Uni<Evidence> gather(List<Scope> scopes) {
-        return gatherer.gather(scopes.getFirst())
+    private Uni<Evidence> gather(List<Scope> scopes, long begun) {
+        Duration left = config.budget().minusNanos(System.nanoTime() - begun);
+        Duration within = left.compareTo(LEAST) < 0 ? LEAST : left;
+        return gatherer.gather(scopes.getFirst(), within)
                 .chain(evidence -> scopes.size() == 1 || isEnough(evidence)
                         ? Uni.createFrom().item(evidence)
-                        : gather(scopes.subList(1, scopes.size())));
+                        : gather(scopes.subList(1, scopes.size()), begun));
     }
 
     /** What is away now is not asked for again. */

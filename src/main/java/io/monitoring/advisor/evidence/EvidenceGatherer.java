@@ -47,21 +47,22 @@ public class EvidenceGatherer {
         this.clock = clock;
     }
 
-    public Uni<Evidence> gather(Scope scope) {
-        return Uni.createFrom().deferred(() -> gather(scope, new Collected(config.maxSeries())));
+    /** @param within how long, at most the budget */
+    public Uni<Evidence> gather(Scope scope, Duration within) {
+        return Uni.createFrom().deferred(() -> gather(scope, within, new Collected(config.maxSeries())));
     }
 
-    private Uni<Evidence> gather(Scope scope, Collected collected) {
+    private Uni<Evidence> gather(Scope scope, Duration within, Collected collected) {
         List<Missing> missing = Collections.synchronizedList(new ArrayList<>());
-        Uni<Void> points = metrics.gather(scope, config.budget(), collected);
-        Uni<Optional<Long>> depth = optional("the depth of the queue", queue.depth(), missing);
+        Uni<Void> points = metrics.gather(scope, within, collected);
+        Uni<Optional<Long>> depth = optional("the depth of the queue", queue.depth(), within, missing);
         Uni<Optional<List<BreakerMove>>> fleetMoves =
-                optional("what the breakers of the fleet did", own.movesOfTheFleet(scope.read()), missing);
+                optional("what the breakers of the fleet did", own.movesOfTheFleet(scope.read()), within, missing);
         Uni<Optional<List<KnownAnomaly>>> anomalies = live.isResolvable()
-                ? optional("recent anomalies", live.get().anomalies(scope.window(), scope.services()), missing)
+                ? optional("recent anomalies", live.get().anomalies(scope.window(), scope.services()), within, missing)
                 : Uni.createFrom().item(Optional.empty());
         Uni<Optional<List<Dependency>>> dependencies = live.isResolvable()
-                ? optional("dependencies", live.get().dependencies(), missing)
+                ? optional("dependencies", live.get().dependencies(), within, missing)
                 : Uni.createFrom().item(Optional.empty());
         return Uni.combine()
                 .all()
@@ -70,10 +71,10 @@ public class EvidenceGatherer {
                         scope, collected, waiting, moves.orElse(List.of()), known, graph.orElse(List.of()), missing));
     }
 
-    private <T> Uni<Optional<T>> optional(String what, Uni<T> question, List<Missing> missing) {
+    private <T> Uni<Optional<T>> optional(String what, Uni<T> question, Duration within, List<Missing> missing) {
         return question.map(Optional::of)
                 .ifNoItem()
-                .after(config.budget())
+                .after(within)
                 .recoverWithUni(() -> {
                     missing.add(new Missing(what, "did not come in time", null));
                     return Uni.createFrom().item(Optional.empty());

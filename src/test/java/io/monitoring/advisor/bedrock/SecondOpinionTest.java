@@ -48,14 +48,24 @@ class SecondOpinionTest {
             System.setProperty("aws.secretAccessKey", "test");
             System.setProperty("aws.region", "eu-west-1");
             return Map.of(
-                    "monitoring.bedrock.model-id", MODEL,
-                    "monitoring.bedrock.endpoint-override", BedrockStandIn.INSTANCE.url(),
-                    "monitoring.bedrock.input-dollars-per-million", "0.06",
-                    "monitoring.bedrock.output-dollars-per-million", "0.24",
-                    "monitoring.bedrock.calls-per-hour", "40",
-                    "monitoring.breakers.attempt-timeout-millis", "5000",
-                    "monitoring.breakers.retry-until-millis", "10000",
-                    "monitoring.store.write-budget", "30S");
+                    "monitoring.bedrock.model-id",
+                    MODEL,
+                    "monitoring.bedrock.endpoint-override",
+                    BedrockStandIn.INSTANCE.url(),
+                    "monitoring.bedrock.input-dollars-per-million",
+                    "0.06",
+                    "monitoring.bedrock.output-dollars-per-million",
+                    "0.24",
+                    "monitoring.bedrock.calls-per-hour",
+                    "40",
+                    "monitoring.breakers.attempt-timeout-millis",
+                    "5000",
+                    "monitoring.breakers.retry-until-millis",
+                    "10000",
+                    "monitoring.store.write-budget",
+                    "30S",
+                    "monitoring.store.settle",
+                    "40S");
         }
     }
 
