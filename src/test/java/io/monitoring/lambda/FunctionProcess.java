@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -23,9 +24,10 @@ import java.util.zip.ZipInputStream;
  */
 final class FunctionProcess implements AutoCloseable {
 
-    private static final Path BUILD = Path.of("target", "lambda");
+    private static final Path BUILD = Path.of("target", "lambda").toAbsolutePath();
     private static final Path TASK = BUILD.resolve("task");
     private static final Path BOOTSTRAP = TASK.resolve("bootstrap");
+    private static final Path LOG = BUILD.resolve("function.log");
     private static final String HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
 
     private final Process process;
@@ -34,21 +36,24 @@ final class FunctionProcess implements AutoCloseable {
         try {
             Unpacked.once();
             ProcessBuilder builder = new ProcessBuilder(isNative() ? List.of(BOOTSTRAP.toString()) : java())
+                    .directory(TASK.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            BUILD.resolve("function.log").toFile()));
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()));
             Map<String, String> environment = builder.environment();
             environment.put("AWS_LAMBDA_RUNTIME_API", runtime.address());
             environment.put("AWS_LAMBDA_FUNCTION_NAME", "monitoring-api-test");
             environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512");
-            environment.put("LAMBDA_TASK_ROOT", TASK.toAbsolutePath().toString());
+            environment.put("LAMBDA_TASK_ROOT", TASK.toString());
             environment.put("_HANDLER", HANDLER);
             environment.put("AWS_REGION", "eu-west-1");
             environment.put("AWS_ACCESS_KEY_ID", "test");
             environment.put("AWS_SECRET_ACCESS_KEY", "test");
             environment.put("ENVIRONMENT", "test");
             environment.put("ADMIN_TOKEN_SHA256", OutageProfile.ADMIN_TOKEN_SHA256);
+            // As docs/lambda.md says for java25: the manifest of the jar is not read there.
+            environment.put("JAVA_TOOL_OPTIONS", "--add-opens=java.base/java.lang=ALL-UNNAMED");
             environment.put("MONITORING_BOOTSTRAP", "true");
+            environment.put("MONITORING_BOOTSTRAP_TIMEOUT", "2m");
             environment.put("MONITORING_AUTH_ALLOW_ANONYMOUS", "true");
             environment.put(
                     "QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE",
@@ -78,14 +83,14 @@ final class FunctionProcess implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    CompletableFuture<Process> end() {
+        return process.onExit();
     }
 
     /** With the flags of AWS' runtimes that bear on memory and speed. */
     private static List<String> java() {
         String client = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(entry -> entry.contains("aws-lambda-java-"))
+                .filter(entry -> entry.contains("aws-lambda-java-") || entry.contains("utils-lite"))
                 .collect(Collectors.joining(File.pathSeparator));
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -113,6 +118,7 @@ final class FunctionProcess implements AutoCloseable {
 
         private static void unpack() throws IOException {
             delete(TASK);
+            Files.deleteIfExists(LOG);
             try (InputStream in = Files.newInputStream(BUILD.resolve("function.zip"));
                     ZipInputStream zip = new ZipInputStream(in)) {
                 for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {

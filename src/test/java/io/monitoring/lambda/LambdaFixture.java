@@ -52,21 +52,21 @@ final class LambdaFixture implements AutoCloseable {
     }
 
     Outcome invoke(String event, Duration timeout) throws TimeoutException {
-        return runtime.invoke(event, timeout);
+        return runtime.invoke(event, timeout, function.end());
     }
 
     Outcome invoke(String event) {
         try {
             return invoke(event, PATIENCE);
         } catch (TimeoutException e) {
-            throw new AssertionError("no answer; the function is alive: " + function.isAlive(), e);
+            throw new AssertionError("no answer", e);
         }
     }
 
     /** The answer to an event that has to be answered. */
     JsonNode answer(String event) {
         Outcome outcome = invoke(event);
-        assertThat(outcome).isInstanceOf(Outcome.Answered.class);
+        assertThat(outcome).as(event).isInstanceOf(Outcome.Answered.class);
         return Events.json(((Outcome.Answered) outcome).body());
     }
 

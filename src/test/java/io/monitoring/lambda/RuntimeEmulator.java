@@ -69,17 +69,20 @@ final class RuntimeEmulator implements AutoCloseable {
     /**
      * Gives the function an event and waits for the end of the invocation.
      *
+     * @param end   of the function's process: what is under way then has failed
      * @throws TimeoutException when the function has not answered at its deadline; Lambda would end its process
      */
-    Outcome invoke(String event, Duration timeout) throws TimeoutException {
+    Outcome invoke(String event, Duration timeout, CompletableFuture<?> end) throws TimeoutException {
         var invocation = new Invocation(
                 UUID.randomUUID().toString(),
                 event.getBytes(StandardCharsets.UTF_8),
                 Instant.now().plus(timeout),
                 new CompletableFuture<>());
         waiting.add(invocation);
+        CompletableFuture<Outcome> exit =
+                end.thenApply(process -> new Outcome.Failed("{\"errorType\":\"Runtime.ExitError\"}"));
         try {
-            return (Outcome) CompletableFuture.anyOf(invocation.outcome(), initError)
+            return (Outcome) CompletableFuture.anyOf(invocation.outcome(), initError, exit)
                     .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
