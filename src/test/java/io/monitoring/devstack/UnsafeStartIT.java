@@ -32,8 +32,7 @@ class UnsafeStartIT {
                 "monitoring.auth.keys.\"a\".services", "*",
                 "quarkus.http.cors.enabled", "true",
                 "quarkus.http.cors.origins", "*",
-                "monitoring.admin.token-sha256",
-                        "1734d503f6aa6a047c36d113cbad769f719c93784b469b771c4c3e7c63adbefd"));
+                "monitoring.admin.token-sha256", "1734d503f6aa6a047c36d113cbad769f719c93784b469b771c4c3e7c63adbefd"));
 
         assertThat(ended.status()).isNotZero();
         assertThat(ended.output())
