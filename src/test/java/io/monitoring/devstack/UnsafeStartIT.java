@@ -47,7 +47,7 @@ class UnsafeStartIT {
         Map<String, String> properties = new HashMap<>(more);
         properties.put("quarkus.http.port", "0");
         List<String> command = PackagedApplication.command(List.of(), properties);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start(Map.of());
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
