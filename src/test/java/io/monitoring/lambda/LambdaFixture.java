@@ -26,18 +26,24 @@ final class LambdaFixture implements AutoCloseable {
 
     private static final String QUEUE = "monitoring-queue-test";
 
+    /** For what takes nothing away: a machine that is busy with other things is no outage. */
+    static final Map<String, String> PATIENT = Map.of(
+            "MONITORING_BREAKERS_ATTEMPT_TIMEOUT_MILLIS", "8000",
+            "MONITORING_BREAKERS_RETRY_UNTIL_MILLIS", "9000",
+            "MONITORING_STORE_WRITE_BUDGET", "9S");
+
     final TestStack stack;
     final FunctionProcess function;
     private final RuntimeEmulator runtime = new RuntimeEmulator();
     private final boolean ownsStack;
 
-    LambdaFixture() {
+    LambdaFixture(Map<String, String> environment) {
         this(
                 new TestStack(
                         EmbeddedDynamo.inMemory(0).start(),
                         EmbeddedQueue.inMemory(0).start()),
                 true,
-                Map.of());
+                environment);
     }
 
     private LambdaFixture(TestStack stack, boolean ownsStack, Map<String, String> environment) {

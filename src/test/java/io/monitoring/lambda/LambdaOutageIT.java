@@ -21,7 +21,7 @@ class LambdaOutageIT {
 
     @BeforeAll
     static void start() {
-        lambda = new LambdaFixture();
+        lambda = new LambdaFixture(Map.of());
         lambda.answer("{}");
     }
 

@@ -16,7 +16,7 @@ class ThousandEventsIT {
 
     @Test
     void doesNotGrow() {
-        try (LambdaFixture lambda = new LambdaFixture()) {
+        try (LambdaFixture lambda = new LambdaFixture(LambdaFixture.PATIENT)) {
             run(lambda, TO_WARM_UP);
             lambda.messages();
             long before = lambda.function.residentMemory();
