@@ -50,7 +50,7 @@ final class Overload {
     private record Step(double offered, double accepted, long p99) {
 
         static Step of(double offered, Duration length, List<Answer> answers) {
-            List<Long> accepted = accepted(answers);
+            List<Long> accepted = Overload.accepted(answers);
             return new Step(offered, accepted.size() / (length.toMillis() / 1e3), quantile(accepted, 0.99));
         }
 
