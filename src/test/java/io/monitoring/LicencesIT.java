@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIf;
 
 /** The software bill of materials that the build has made, against what is in the package and what we may ship. */
 class LicencesIT {
@@ -38,6 +39,7 @@ class LicencesIT {
     }
 
     @Test
+    @DisabledIf("io.monitoring.devstack.PackagedApplication#isNative")
     void theBillHasEveryJarOfThePackage() throws IOException {
         var listed = new TreeSet<String>();
         for (JsonNode component : components()) {

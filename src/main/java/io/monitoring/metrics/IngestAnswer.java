@@ -2,10 +2,22 @@ package io.monitoring.metrics;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 
-/** What {@code POST /metrics} answers when at least one point was taken. */
+/**
+ * What {@code POST /metrics} answers when at least one point was taken. Native images learn what becomes JSON from the
+ * types of resource methods, and do not get from an interface to its records.
+ */
+@RegisterForReflection(
+        targets = {
+            IngestAnswer.Stored.class,
+            IngestAnswer.Queued.class,
+            IngestAnswer.PartlyStored.class,
+            IngestAnswer.Repeated.class,
+            IngestAnswer.RejectedPoint.class
+        })
 sealed interface IngestAnswer {
 
     int httpStatus();

@@ -62,8 +62,18 @@ class DirtyMarkSender implements DirtyMarks {
         return taken;
     }
 
+    /** Never fails: what could not be sent waits for the next time. */
     @Scheduled(every = "{monitoring.pipeline.mark-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> send() {
+        return flush().onFailure().recoverWithNull();
+    }
+
+    /** Sends what there is; fails where it could not be sent, and keeps it. */
+    Uni<Void> flush() {
+        return Uni.createFrom().deferred(this::sendTaken);
+    }
+
+    private Uni<Void> sendTaken() {
         Map<String, Set<Hour>> taken = take();
         if (taken.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -81,10 +91,9 @@ class DirtyMarkSender implements DirtyMarks {
                         .last())
                 .replaceWithVoid()
                 .onFailure()
-                .recoverWithUni(failure -> {
+                .invoke(failure -> {
                     LOG.warnf("Dirty marks of %d services wait for the queue: %s", all.size(), failure.getMessage());
                     all.forEach(mark -> keep(mark.getKey(), mark.getValue()));
-                    return Uni.createFrom().voidItem();
                 });
     }
 

@@ -44,7 +44,7 @@ class OpenWork {
                 .invoke(finished -> {
                     if (finished) {
                         lastDone.remove(part);
-                    } else {
+                    } else if (config.consume()) { // else nothing runs here by itself, and the sweep asks again
                         lastDone.put(part, clock.millis());
                     }
                 })

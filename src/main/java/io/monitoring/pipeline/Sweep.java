@@ -1,7 +1,9 @@
 package io.monitoring.pipeline;
 
+import io.monitoring.platform.Job;
 import io.monitoring.store.Hour;
 import io.monitoring.store.HourWorker;
+import io.monitoring.store.Part;
 import io.monitoring.store.ReadCost;
 import io.monitoring.store.Registry;
 import io.monitoring.store.ServiceInfo;
@@ -10,7 +12,12 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,13 +27,14 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Sweep {
 
-    private static final int RECENT_HOURS = 3;
+    private static final Duration RECENT = Duration.ofHours(3);
 
     private static final Logger LOG = Logger.getLogger(Sweep.class);
 
     private final Registry registry;
     private final HourWorker worker;
     private final OpenWork openWork;
+    private final DirtyMarkSender marks;
     private final PipelineConfig config;
     private final StoreConfig store;
     private final Clock clock;
@@ -35,12 +43,14 @@ class Sweep {
             Registry registry,
             HourWorker worker,
             OpenWork openWork,
+            DirtyMarkSender marks,
             PipelineConfig config,
             StoreConfig store,
             Clock clock) {
         this.registry = registry;
         this.worker = worker;
         this.openWork = openWork;
+        this.marks = marks;
         this.config = config;
         this.store = store;
         this.clock = clock;
@@ -51,8 +61,7 @@ class Sweep {
             delayed = "30s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> recent() {
-        Hour now = Hour.of(clock.millis());
-        return sweep(now.plus(-RECENT_HOURS), now.plus(1));
+        return adopt(Range.recent(clock));
     }
 
     @Scheduled(
@@ -60,27 +69,59 @@ class Sweep {
             delayed = "60s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> full() {
-        Hour now = Hour.of(clock.millis());
-        return sweep(now.plus(-store.retention().points().toHours()), now.plus(1));
+        return adopt(Range.last(store.retention().points(), clock));
     }
 
-    private Uni<Void> sweep(Hour from, Hour to) {
-        if (!config.consume()) {
-            return Uni.createFrom().voidItem();
-        }
+    @Produces
+    @Singleton
+    Job recentJob() {
+        return new Job("sweep", () -> handOver(Range.recent(clock)));
+    }
+
+    @Produces
+    @Singleton
+    Job fullJob() {
+        return new Job("full-sweep", () -> handOver(Range.last(store.retention().points(), clock)));
+    }
+
+    /** What is found is worked on by this instance. */
+    private Uni<Void> adopt(Range range) {
+        return config.consume()
+                ? sweep(range, openWork::adopt)
+                        .onFailure()
+                        .invoke(failure -> LOG.warnf("The sweep was not finished: %s", failure.getMessage()))
+                        .onFailure()
+                        .recoverWithNull()
+                : Uni.createFrom().voidItem();
+    }
+
+    /** What is found goes to the queue, for this instance may be frozen when its answer is given. */
+    private Uni<Void> handOver(Range range) {
+        return sweep(range, parts -> parts.forEach(marks::mark)).chain(marks::flush);
+    }
+
+    private Uni<Void> sweep(Range range, Consumer<List<Part>> found) {
         return registry.services(new ReadCost())
                 .onItem()
                 .transformToMulti(services -> Multi.createFrom().iterable(services))
                 .map(ServiceInfo::name)
                 .onItem()
-                .transformToUni(service -> worker.unfinished(service, from, to))
+                .transformToUni(service -> worker.unfinished(service, range.from(), range.to()))
                 .merge(config.workConcurrency())
-                .invoke(openWork::adopt)
+                .invoke(found)
                 .onItem()
-                .ignoreAsUni()
-                .onFailure()
-                .invoke(failure -> LOG.warnf("The sweep was not finished: %s", failure.getMessage()))
-                .onFailure()
-                .recoverWithNull();
+                .ignoreAsUni();
+    }
+
+    private record Range(Hour from, Hour to) {
+
+        static Range recent(Clock clock) {
+            return last(RECENT, clock);
+        }
+
+        static Range last(Duration period, Clock clock) {
+            Hour now = Hour.of(clock.millis());
+            return new Range(now.plus(-period.toHours()), now.plus(1));
+        }
     }
 }

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * million, 21 cents. A write every 5 seconds would make it 32 cents; hence once a minute while all is well.
  */
 @ApplicationScoped
-class DependencyProbe {
+public class DependencyProbe {
 
     static final Map<String, AttributeValue> ITEM =
             Map.of("pk", AttributeValue.fromS("control"), "sk", AttributeValue.fromS("probe"));
@@ -67,7 +67,8 @@ class DependencyProbe {
         return started && config.enabled() ? ask() : Uni.createFrom().voidItem();
     }
 
-    Uni<Void> ask() {
+    /** Asks what is due; the answers are in {@link DependencyStates}. Never fails. */
+    public Uni<Void> ask() {
         return Uni.join()
                 .all(
                         whenDue(BreakerNames.DYNAMODB_READ, config.every(), this::read),

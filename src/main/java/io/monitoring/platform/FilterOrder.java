@@ -13,6 +13,10 @@ public final class FilterOrder {
     public static final int AUDIT = 18_000;
 
     public static final int DECLARED_LENGTH = 10_000;
+
+    /** Says what a client cannot say: that a request was made in this process. */
+    public static final int VOUCHING = 9_500;
+
     public static final int AUTHENTICATION = 9_000;
 
     /** By key, so after it is known. */

@@ -1,5 +1,6 @@
 package io.monitoring.platform;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  * @param errors one entry for each field that is wrong; empty where the request as a whole is
  * @param error the same text as {@code detail}, for clients that were there before problem documents
  */
+@RegisterForReflection(targets = {Problem.class, FieldError.class})
 public record Problem(String type, String title, int status, String detail, List<FieldError> errors, String error) {
 
     public static final String MEDIA_TYPE = "application/problem+json";

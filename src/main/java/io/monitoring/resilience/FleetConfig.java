@@ -15,6 +15,10 @@ public interface FleetConfig {
     @WithDefault("true")
     boolean enabled();
 
+    /** Whether it does so by a timer; off where it is frozen between requests (Lambda): there each invocation is the tick. */
+    @WithDefault("true")
+    boolean timer();
+
     /** How often an instance says that it is there; after three that are missing it is not known any more. */
     @WithDefault("10s")
     @NotNull

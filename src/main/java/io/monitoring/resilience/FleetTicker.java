@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
  * and its worker threads may all be taken in an outage. One round at a time, so that there is one control call in flight.
  */
 @ApplicationScoped
-class FleetTicker {
+public class FleetTicker {
 
     private static final long TICK_MILLIS = 250;
     private static final long FAREWELL_MILLIS = 1_000;
@@ -59,7 +59,7 @@ class FleetTicker {
     }
 
     void start(@Observes @Priority(StartupOrder.LAST) StartupEvent event) {
-        if (config.enabled() || earlyClosingConfig.enabled()) {
+        if (config.timer() && (config.enabled() || earlyClosingConfig.enabled())) {
             timer = vertx.setPeriodic(TICK_MILLIS, tick -> begin());
         }
     }
@@ -86,8 +86,8 @@ class FleetTicker {
         }
     }
 
-    /** Never fails. */
-    Uni<Void> round() {
+    /** Looks, tells and tries what is due. Never fails. Not to be called again before it is done. */
+    public Uni<Void> round() {
         return fleetRound()
                 .chain(() -> when(earlyClosingConfig.enabled(), earlyClosing::whatIsDue))
                 .onFailure()

@@ -11,8 +11,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,9 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged application as a process that is started and told to stop. */
 class ShutdownIT {
 
-    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** 128 + SIGTERM: what a JVM answers to it after its shutdown hooks. */
+    /** 128 + SIGTERM: what a process answers to it after its shutdown hooks. */
     private static final int TERMINATED = 143;
 
     @TempDir
@@ -67,13 +66,11 @@ class ShutdownIT {
     }
 
     private Process launch() {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        DevStackResource.configuration(stack).forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-Dquarkus.http.port=" + port, "-jar", JAR.toString()));
+        Map<String, String> properties = DevStackResource.configuration(stack);
+        properties.put("quarkus.http.port", Integer.toString(port));
         File log = folder.resolve("log").toFile();
         try {
-            Process started = new ProcessBuilder(command)
+            Process started = new ProcessBuilder(PackagedApplication.command(List.of(), properties))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
                     .start();

@@ -382,7 +382,7 @@ public final class BadInputs {
         return out.toByteArray();
     }
 
-    static byte[] gzip(byte[] text) {
+    public static byte[] gzip(byte[] text) {
         var out = new ByteArrayOutputStream();
         try (var stream = new GZIPOutputStream(out)) {
             stream.write(text);

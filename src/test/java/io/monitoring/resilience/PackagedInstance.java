@@ -2,6 +2,7 @@ package io.monitoring.resilience;
 
 import static io.restassured.RestAssured.given;
 
+import io.monitoring.devstack.PackagedApplication;
 import io.monitoring.platform.OutageProfile;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -9,7 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,17 +24,12 @@ final class PackagedInstance implements AutoCloseable {
     PackagedInstance(String name, Map<String, String> configuration) {
         try {
             port = freePort();
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx192m",
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-Dquarkus.http.port=" + port,
-                    "-Dmonitoring.bootstrap-timeout=2m",
-                    "-Dmonitoring.admin.token-sha256=" + OutageProfile.ADMIN_TOKEN_SHA256));
-            configuration.forEach((key, value) -> command.add("-D" + key + "=" + value));
-            command.addAll(List.of(
-                    "-jar", Path.of("target", "quarkus-app", "quarkus-run.jar").toString()));
+            Map<String, String> properties = new HashMap<>(configuration);
+            properties.put("quarkus.http.port", Integer.toString(port));
+            properties.put("monitoring.bootstrap-timeout", "2m");
+            properties.put("monitoring.admin.token-sha256", OutageProfile.ADMIN_TOKEN_SHA256);
+            List<String> command = PackagedApplication.command(
+                    List.of("-Xmx192m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), properties);
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(Path.of("target", "fleet-" + name + ".log").toFile());

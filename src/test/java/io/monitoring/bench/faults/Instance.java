@@ -19,6 +19,10 @@ final class Instance implements AutoCloseable {
 
     private static final Pattern HEAP = Pattern.compile("(?m)^jvm_memory_used_bytes\\{area=\"heap\"[^}]*} (\\S+)$");
     private static final long WATCH_MILLIS = 100;
+
+    /** The one processor that an instance has to itself; null: it shares all of them. */
+    private static final String PROCESSOR = System.getProperty("instance.processor");
+
     private static final int LOOKS_BETWEEN_HEAPS = 20;
 
     private final String name;
@@ -95,7 +99,8 @@ final class Instance implements AutoCloseable {
     }
 
     private synchronized void start() {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(PROCESSOR == null ? List.of() : List.of("taskset", "-c", PROCESSOR));
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",

@@ -8,12 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * One instance is driven to the rate that it sustains and beyond, and then twice the most that it accepted is sent to it,
- * whether or not it answers. Each
- * request is one point. The generator, DynamoDB Local and ElasticMQ are on the same machine.
+ * whether or not it answers. Each request is one point. The generator, DynamoDB Local and ElasticMQ are on the same
+ * machine, and where bench/faults can see to it, not on the instance's processor.
  */
 final class Overload {
 
@@ -49,7 +50,7 @@ final class Overload {
     private record Step(double offered, double accepted, long p99) {
 
         static Step of(double offered, Duration length, List<Answer> answers) {
-            List<Long> accepted = millis(answers, 201);
+            List<Long> accepted = Overload.accepted(answers);
             return new Step(offered, accepted.size() / (length.toMillis() / 1e3), quantile(accepted, 0.99));
         }
 
@@ -113,11 +114,11 @@ final class Overload {
         figures.most("offered_per_second", step.offered(), "posts/s");
         figures.most("accepted_per_second", step.accepted(), "posts/s");
         figures.promise("accepted_too_few", step.accepted() >= OF_THE_MAXIMUM * maximum ? 0 : 1, "runs");
-        figures.most("accepted_p50", quantile(millis(answers, 201), 0.5), "ms");
+        figures.most("accepted_p50", quantile(accepted(answers), 0.5), "ms");
         figures.most("accepted_p99", step.p99(), "ms");
         figures.promise("accepted_p99_too_slow", step.p99() < ACCEPTED_MILLIS ? 0 : 1, "runs");
         figures.add("refused", refused.size(), "posts");
-        figures.most("refused_p99", quantile(millis(answers, 503), 0.99), "ms");
+        figures.most("refused_p99", quantile(millis(answers, Set.of(429, 503)), 0.99), "ms");
         figures.promise(
                 "refused_without_retry_after",
                 refused.stream().filter(one -> !one.retryAfter()).count(),
@@ -136,9 +137,14 @@ final class Overload {
         return answers.stream().collect(Collectors.groupingBy(Answer::status, Collectors.counting()));
     }
 
-    private static List<Long> millis(List<Answer> answers, int status) {
+    /** Acknowledged: stored, or queued while DynamoDB is too slow for what comes. */
+    private static List<Long> accepted(List<Answer> answers) {
+        return millis(answers, Set.of(201, 202));
+    }
+
+    private static List<Long> millis(List<Answer> answers, Set<Integer> statuses) {
         return answers.stream()
-                .filter(one -> one.status() == status)
+                .filter(one -> statuses.contains(one.status()))
                 .map(one -> one.nanos() / 1_000_000)
                 .sorted()
                 .toList();

@@ -1,0 +1,36 @@
+package io.monitoring.lambda;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.monitoring.platform.Job;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Does the work that schedules ask for by name. */
+@Singleton
+class Schedules {
+
+    /** What a schedule asks for that names nothing. */
+    static final String DEFAULT = "sweep";
+
+    private final Map<String, Job> jobs = new TreeMap<>();
+    private final EventJson json;
+
+    Schedules(@All List<Job> jobs, EventJson json) {
+        jobs.forEach(job -> this.jobs.put(job.name(), job));
+        this.json = json;
+    }
+
+    /** Fails where the work could not be done: an asynchronous invocation is then repeated by Lambda. */
+    Uni<JsonNode> run(String name) {
+        Job job = jobs.get(name);
+        if (job == null) {
+            return Uni.createFrom()
+                    .failure(new UnknownEventException("no job is called " + name + "; there are " + jobs.keySet()));
+        }
+        return job.work().get().map(done -> json.mapper().createObjectNode().put("job", name));
+    }
+}
