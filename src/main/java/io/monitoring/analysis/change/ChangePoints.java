@@ -166,7 +166,8 @@ public final class ChangePoints {
         if (square == 0) {
             return 1;
         }
-        // The estimate is biased towards zero by about (1 + 4r) / n (Kendall 1954), more so after the best split is out.
+        // The estimate is biased towards zero by about (1 + 4r) / n (Kendall 1954), more so after the best split is
+        // out.
         double biased = product / square;
         double correlation = Math.clamp(biased + (1 + 4 * Math.max(0, biased)) / ranks.length, 0, 0.98);
         return (1 + correlation) / (1 - correlation);

@@ -22,6 +22,7 @@ final class BackTest {
     private static final double WORSE = 1.25;
     /** The weight falls with this power of the error: a tenth more error, half of the weight. */
     private static final int POWER = 8;
+
     private final double[] history;
     private final int reach;
     private final int[] origins;
@@ -65,7 +66,8 @@ final class BackTest {
         able.forEach(method -> scores.put(
                 method,
                 ratio(absolute.get(method), naiveError) + ratio(relative.get(method), relative.get(Level.LAST))));
-        double best = scores.values().stream().mapToDouble(Double::doubleValue).min().orElse(0);
+        double best =
+                scores.values().stream().mapToDouble(Double::doubleValue).min().orElse(0);
         double scale = scores.entrySet().stream()
                 .filter(entry -> entry.getValue() <= WORSE * best)
                 .mapToDouble(entry -> weight(entry.getValue(), best))

@@ -54,9 +54,8 @@ public record Crossing(double limit, Side side, Instant possible, Instant expect
 
     private static Instant first(Forecast forecast, double limit, Side side, ToDoubleFunction<Step> bound) {
         return forecast.steps().stream()
-                .filter(step -> side == Side.ABOVE
-                        ? bound.applyAsDouble(step) > limit
-                        : bound.applyAsDouble(step) < limit)
+                .filter(step ->
+                        side == Side.ABOVE ? bound.applyAsDouble(step) > limit : bound.applyAsDouble(step) < limit)
                 .map(Step::time)
                 .findFirst()
                 .orElse(null);

@@ -113,7 +113,9 @@ public final class Forecasts {
         test.weights().forEach((method, weight) -> sums.merge(method.name(), weight, Double::sum));
         Map<String, Double> sorted = new LinkedHashMap<>();
         sums.entrySet().stream()
-                .sorted(Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Double>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
         return sorted;
     }

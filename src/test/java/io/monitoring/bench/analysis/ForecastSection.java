@@ -143,7 +143,9 @@ public final class ForecastSection {
         Map<String, List<TimeSeries>> groups = new TreeMap<>();
         List<Path> files;
         try (Stream<Path> found = Files.walk(folder)) {
-            files = found.filter(file -> file.toString().endsWith(".csv")).sorted().toList();
+            files = found.filter(file -> file.toString().endsWith(".csv"))
+                    .sorted()
+                    .toList();
         }
         for (Path file : files) {
             List<String[]> rows = Files.readAllLines(file).stream()
@@ -158,7 +160,9 @@ public final class ForecastSection {
                                     .mapToLong(row -> LocalDateTime.parse(row[0].substring(0, 19), TIME)
                                             .toEpochSecond(ZoneOffset.UTC))
                                     .toArray(),
-                            rows.stream().mapToDouble(row -> Double.parseDouble(row[1])).toArray()));
+                            rows.stream()
+                                    .mapToDouble(row -> Double.parseDouble(row[1]))
+                                    .toArray()));
         }
         return groups;
     }
