@@ -21,8 +21,8 @@ class TimeSeriesTest {
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void refusesWhatIsNoNumberByTheNameOfItsPoint(double value) {
         assertThatThrownBy(() -> TimeSeries.of("series[2].points", new long[] {1, 2}, new double[] {0, value}))
-                .isInstanceOfSatisfying(
-                        RefusedInput.class, refused -> assertThat(refused.field()).isEqualTo("series[2].points[1]"));
+                .isInstanceOfSatisfying(RefusedInput.class, refused -> assertThat(refused.field())
+                        .isEqualTo("series[2].points[1]"));
     }
 
     @Test
@@ -39,7 +39,8 @@ class TimeSeriesTest {
         TimeSeries series = TimeSeries.of("points", new long[] {0, 60, 120, 9000, 9060}, new double[5]);
 
         assertThat(series.step()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(TimeSeries.of("points", new long[] {7}, new double[1]).step()).isZero();
+        assertThat(TimeSeries.of("points", new long[] {7}, new double[1]).step())
+                .isZero();
     }
 
     @Test

@@ -68,7 +68,10 @@ final class Attribution {
             double behind = next.stream().mapToDouble(costs::get).sum();
             boolean changed = guilty(service, kind, start) || silent(service, kind);
             double explained = behind <= 0 ? 0 : changed ? explained(service, kind, start, behind, next) : 1;
-            next.forEach(other -> arriving.merge(other, explained * here * costs.get(other) / behind, (a, b) -> a + b));
+            if (behind > 0) {
+                next.forEach(other ->
+                        arriving.merge(other, explained * here * costs.get(other) / behind, Double::sum));
+            }
             if (changed && explained < 1) {
                 own.put(service, here * (1 - explained));
             }

@@ -21,6 +21,8 @@ final class Observations {
     private final Yardstick yardstick;
     private final SortedMap<String, SortedMap<String, ServiceSeries>> series = new TreeMap<>();
     private final Map<String, TimeSeries> baselines = new HashMap<>();
+    /** Time of the last point of all; what would come later is missing of every series. */
+    private final long latest;
 
     Observations(Incident incident, Tuning tuning) {
         this.incident = incident;
@@ -31,6 +33,11 @@ final class Observations {
                         one -> Signal.preference(one.metric(), incident.target().metric()))
                 .thenComparing(ServiceSeries::metric)
                 .thenComparing(one -> one.points().size(), Comparator.reverseOrder()));
+        this.latest = incident.series().stream()
+                .filter(one -> !one.points().isEmpty())
+                .mapToLong(one -> one.points().seconds(one.points().size() - 1))
+                .max()
+                .orElse(Long.MIN_VALUE);
         incident.baseline().forEach(one -> baselines.merge(one.label(), one.points(), Observations::longer));
         ordered.forEach(one ->
                 series.computeIfAbsent(one.service(), any -> new TreeMap<>()).putIfAbsent(kind(one.metric()), one));
@@ -81,7 +88,7 @@ final class Observations {
                 boolean there = index < clock.points().size() && clock.points().seconds(index) <= time;
                 time = there ? clock.points().seconds(index) : time - Math.floorMod(time - first, step);
             }
-            if (time < first) {
+            if (time < first || time > latest) {
                 continue;
             }
             onsets.add(time);
@@ -100,7 +107,7 @@ final class Observations {
             return null;
         }
         return yardstick.measure(
-                found, baselines.getOrDefault(found.label(), NONE), window, step, requests(service, window));
+                found, baselines.getOrDefault(found.label(), NONE), window, step, latest, requests(service, window));
     }
 
     /** Mean requests a point since the onset; NaN when the service does not tell. */

@@ -34,17 +34,21 @@ final class Yardstick {
 
     /**
      * @param baseline normal operation; empty when there is none
+     * @param latest time of the last point of any series: a single point that is not there yet is only late
      * @param requests mean requests a point now; NaN when not known
      * @return null when there is nothing to compare
      */
-    Movement measure(ServiceSeries series, TimeSeries baseline, Window window, long step, double requests) {
+    Movement measure(
+            ServiceSeries series, TimeSeries baseline, Window window, long step, long latest, double requests) {
         Signal signal = Signal.of(series.metric());
         double[] before = window.before(series.points());
         double[] now = window.now(series.points());
         double[] older = window.older(series.points());
         double[] normal = baseline.size() >= Math.min(ENOUGH, older.length) ? baseline.values() : older;
         if (now.length == 0) {
-            return regular(series.points(), window, step) ? silence(series, signal, window, before, normal) : null;
+            return window.onset() + step <= latest && regular(series.points(), window, step)
+                    ? silence(series, signal, window, before, normal)
+                    : null;
         }
         if (before.length == 0 && normal.length < ENOUGH) {
             // Called for the first time, or nearly: that is a change of its caller.
@@ -96,7 +100,7 @@ final class Yardstick {
                 Robust.median(normal),
                 Double.NaN,
                 Double.NaN,
-                0,
+                Double.NaN,
                 false,
                 true);
     }

@@ -22,6 +22,7 @@ final class BackTest {
     private static final double WORSE = 1.25;
     /** The weight falls with this power of the error: a tenth more error, half of the weight. */
     private static final int POWER = 8;
+
     private final double[] history;
     private final int reach;
     private final int[] origins;

@@ -50,8 +50,7 @@ public record ErrorBudget(
      * @param failed those of them that failed; a time without a point had none
      * @throws RefusedInput for negative counts, or more failures than requests in a window
      */
-    public static ErrorBudget of(
-            String name, Objective objective, TimeSeries requests, TimeSeries failed, Instant at) {
+    public static ErrorBudget of(String name, Objective objective, TimeSeries requests, TimeSeries failed, Instant at) {
         notNegative("requests", requests);
         notNegative("failed", failed);
         Tally tally = tally(requests, failed, at, objective.period());
@@ -67,11 +66,7 @@ public record ErrorBudget(
         numbers.put("target", objective.target());
         numbers.put("budget_consumed", consumed);
         String words = "%s answered %s of its requests well, where %s are promised: %s of the error budget is spent"
-                .formatted(
-                        name,
-                        share(tally.availability()),
-                        share(objective.target()),
-                        Decimal.percent(consumed));
+                .formatted(name, share(tally.availability()), share(objective.target()), Decimal.percent(consumed));
         return new ErrorBudget(
                 objective,
                 at,
@@ -92,14 +87,15 @@ public record ErrorBudget(
         numbers.put("rate", alert.rate());
         numbers.put("long_rate", longRate);
         numbers.put("short_rate", shortRate);
-        String words = "%s spends its error budget %s times as fast as allowed over %s, and %s times over %s; the line is %s"
-                .formatted(
-                        name,
-                        Decimal.of(longRate),
-                        alert.longWindow(),
-                        Decimal.of(shortRate),
-                        alert.shortWindow(),
-                        Decimal.of(alert.rate()));
+        String words =
+                "%s spends its error budget %s times as fast as allowed over %s, and %s times over %s; the line is %s"
+                        .formatted(
+                                name,
+                                Decimal.of(longRate),
+                                alert.longWindow(),
+                                Decimal.of(shortRate),
+                                alert.shortWindow(),
+                                Decimal.of(alert.rate()));
         Evidence evidence = new Evidence(name, at.minus(alert.longWindow()), at, numbers, words);
         return new Burn(alert, longRate, shortRate, firing, evidence);
     }

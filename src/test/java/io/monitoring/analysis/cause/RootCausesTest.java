@@ -69,8 +69,7 @@ class RootCausesTest {
 
     @Test
     void followsFailuresAsItFollowsWaiting() {
-        Town town = town(2)
-                .fault("db availability", value -> value - 3)
+        Town town = town(2).fault("db availability", value -> value - 3)
                 .fault("stock availability", value -> value - 6)
                 .fault("pay availability", value -> value - 9)
                 .fault("cart availability", value -> value - 9)
@@ -81,8 +80,7 @@ class RootCausesTest {
 
     @Test
     void takesAvailabilityAsARatioTooAndErrorsAsCounts() {
-        Incident percent = town(2)
-                .fault("search availability", value -> value - 4)
+        Incident percent = town(2).fault("search availability", value -> value - 4)
                 .fault("web availability", value -> value - 3.2)
                 .incident("web", "availability");
 
@@ -94,8 +92,7 @@ class RootCausesTest {
 
     @Test
     void findsTheTimeoutBehindAFailure() {
-        Town town = town(3)
-                .fault("pay latency", value -> value + 5)
+        Town town = town(3).fault("pay latency", value -> value + 5)
                 .fault("cart availability", value -> value - 30)
                 .fault("web availability", value -> value - 18);
 
@@ -128,8 +125,7 @@ class RootCausesTest {
 
     @Test
     void aCallToAStrangerIsAChangeOfItsCaller() {
-        Town town = town(7)
-                .calls("stock", "wrong-table")
+        Town town = town(7).calls("stock", "wrong-table")
                 .stranger("wrong-table", 0.01, 0)
                 .fault("stock availability", value -> value - 40)
                 .fault("cart availability", value -> value - 40)
@@ -140,8 +136,7 @@ class RootCausesTest {
 
     @Test
     void looksForTrafficAmongTheCallers() {
-        Town town = town(8)
-                .fault("web requests", value -> value * 2)
+        Town town = town(8).fault("web requests", value -> value * 2)
                 .fault("cart requests", value -> value * 2)
                 .fault("stock requests", value -> value * 2)
                 .fault("search requests", value -> value * 2);
@@ -155,7 +150,9 @@ class RootCausesTest {
         Incident withoutCart = new Incident(
                 whole.target(),
                 whole.dependencies(),
-                whole.series().stream().filter(one -> !one.service().equals("cart")).toList(),
+                whole.series().stream()
+                        .filter(one -> !one.service().equals("cart"))
+                        .toList(),
                 whole.baseline());
 
         assertThat(first(RootCauses.of(withoutCart))).isEqualTo("stock");
@@ -172,7 +169,8 @@ class RootCausesTest {
     void normalOperationIsNothingSignificant() {
         long quiet = IntStream.range(0, 100)
                 .filter(seed -> {
-                    String metric = List.of("latency", "availability", "requests").get(seed % 3);
+                    String metric =
+                            List.of("latency", "availability", "requests").get(seed % 3);
                     return !RootCauses.of(town(seed).incident("web", metric)).significant();
                 })
                 .count();
@@ -180,10 +178,41 @@ class RootCausesTest {
         assertThat(quiet).isGreaterThanOrEqualTo(97);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 5})
+    void whatIsNotThereYetIsNotSilent(int late) {
+        Incident incident = town(14).incident("web", "availability");
+        long end = Town.ALERT.getEpochSecond() + late;
+        Incident cut = new Incident(
+                new Target("web", "availability", Town.ALERT.plusSeconds(late * 60L)),
+                incident.dependencies(),
+                incident.series().stream()
+                        .map(one -> one.service().equals("search") ? one : until(one, end - Town.STEP))
+                        .toList(),
+                incident.baseline());
+
+        assertThat(first(RootCauses.of(incident))).isEqualTo("nothing");
+        assertThat(first(RootCauses.of(cut))).isEqualTo("nothing");
+    }
+
+    private static ServiceSeries until(ServiceSeries one, long end) {
+        int size = one.points().firstAtOrAfter(end + 1);
+        return new ServiceSeries(
+                one.service(),
+                one.metric(),
+                TimeSeries.of(
+                        "points",
+                        IntStream.range(0, size)
+                                .mapToLong(one.points()::seconds)
+                                .toArray(),
+                        IntStream.range(0, size)
+                                .mapToDouble(one.points()::value)
+                                .toArray()));
+    }
+
     @Test
     void aServiceThatGotBetterIsNoCause() {
-        Diagnosis diagnosis = RootCauses.of(town(11)
-                .fault("stock latency", value -> value / 10)
+        Diagnosis diagnosis = RootCauses.of(town(11).fault("stock latency", value -> value / 10)
                 .fault("web latency", value -> value + 0.2)
                 .incident("web", "latency"));
 
@@ -198,7 +227,8 @@ class RootCausesTest {
         Diagnosis answer = RootCauses.of(incident);
 
         assertThat(RootCauses.of(shuffled(incident, new Random(seed)))).isEqualTo(answer);
-        UnaryOperator<String> rename = name -> new StringBuilder("x" + seed + name).reverse().toString();
+        UnaryOperator<String> rename =
+                name -> new StringBuilder("x" + seed + name).reverse().toString();
         Diagnosis renamed = RootCauses.of(renamed(incident, rename));
         assertThat(renamed.rootCauses().stream().map(RootCause::score).toList())
                 .isEqualTo(answer.rootCauses().stream().map(RootCause::score).toList());
@@ -218,15 +248,18 @@ class RootCausesTest {
     void hasNothingToSayOfNothing() {
         Target target = new Target("web", "latency", Town.ALERT);
 
-        assertThat(RootCauses.of(new Incident(target, List.of(), List.of(), List.of())).significant())
+        assertThat(RootCauses.of(new Incident(target, List.of(), List.of(), List.of()))
+                        .significant())
                 .isFalse();
         ServiceSeries single = new ServiceSeries(
                 "web", "latency", TimeSeries.of("points", new long[] {1_800_000_000L}, new double[] {3}));
-        assertThat(RootCauses.of(new Incident(target, List.of(), List.of(single), List.of())).significant())
+        assertThat(RootCauses.of(new Incident(target, List.of(), List.of(single), List.of()))
+                        .significant())
                 .isFalse();
         Incident town = town(1).incident("nowhere", "latency");
         assertThat(RootCauses.of(town).significant()).isFalse();
-        assertThat(RootCauses.of(mapped(town(1).incident("web", "latency"), "latency", value -> 1)).significant())
+        assertThat(RootCauses.of(mapped(town(1).incident("web", "latency"), "latency", value -> 1))
+                        .significant())
                 .isFalse();
     }
 
@@ -239,8 +272,8 @@ class RootCausesTest {
         assertThatThrownBy(() -> new Incident(new Target("web", "latency", Town.ALERT), List.of(), one, one))
                 .isInstanceOf(RefusedInput.class);
         assertThatThrownBy(() -> new Target("web", "latency", null))
-                .isInstanceOfSatisfying(
-                        RefusedInput.class, refused -> assertThat(refused.field()).isEqualTo("target.at"));
+                .isInstanceOfSatisfying(RefusedInput.class, refused -> assertThat(refused.field())
+                        .isEqualTo("target.at"));
     }
 
     private static Incident shuffled(Incident incident, Random random) {
@@ -293,11 +326,11 @@ class RootCausesTest {
     }
 
     private static Incident renamedMetric(Incident incident, String metric) {
-        UnaryOperator<ServiceSeries> series = one -> one.metric().equals("availability")
-                ? new ServiceSeries(one.service(), metric, one.points())
-                : one;
+        UnaryOperator<ServiceSeries> series = one ->
+                one.metric().equals("availability") ? new ServiceSeries(one.service(), metric, one.points()) : one;
         return new Incident(
-                new Target(incident.target().service(), metric, incident.target().at()),
+                new Target(
+                        incident.target().service(), metric, incident.target().at()),
                 incident.dependencies(),
                 incident.series().stream().map(series).toList(),
                 incident.baseline().stream().map(series).toList());

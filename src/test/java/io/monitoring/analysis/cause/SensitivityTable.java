@@ -44,7 +44,13 @@ public final class SensitivityTable {
         Map<String, Tuning> tunings = new LinkedHashMap<>();
         tunings.put("all as they are", Tuning.STANDARD);
         String[] names = {
-            "significance", "levelWeight", "latencyFloor", "availabilityFloor", "requestsFloor", "explains", "share",
+            "significance",
+            "levelWeight",
+            "latencyFloor",
+            "availabilityFloor",
+            "requestsFloor",
+            "explains",
+            "share",
             "crossing"
         };
         double[] factors = {0.5, 0.8, 1.25, 2};

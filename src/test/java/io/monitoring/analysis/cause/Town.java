@@ -112,8 +112,7 @@ final class Town {
             list.add(new ServiceSeries(
                     parts[0],
                     parts[1],
-                    TimeSeries.of(
-                            "points", Arrays.copyOf(seconds, size), Arrays.copyOf(present, size))));
+                    TimeSeries.of("points", Arrays.copyOf(seconds, size), Arrays.copyOf(present, size))));
         });
         return list;
     }

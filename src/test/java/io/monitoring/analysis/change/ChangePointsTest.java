@@ -40,8 +40,7 @@ class ChangePointsTest {
         assertThat(up.confidence()).isGreaterThan(0.99);
         assertThat(up.evidence().words()).contains("checkout latency went up");
         assertThat(changes.getLast().direction()).isEqualTo(ChangePoint.Direction.DOWN);
-        assertThat(changes.getLast().at())
-                .isBetween(Instant.ofEpochSecond(60 * 148), Instant.ofEpochSecond(60 * 152));
+        assertThat(changes.getLast().at()).isBetween(Instant.ofEpochSecond(60 * 148), Instant.ofEpochSecond(60 * 152));
     }
 
     /** The stated rate is 1 %; 1,000 series at a true 1 % exceed 2 % about once in 500 tries, and the seed is fixed. */
@@ -52,8 +51,7 @@ class ChangePointsTest {
         long found = IntStream.range(0, 1_000)
                 .filter(any -> {
                     double[] state = {0};
-                    TimeSeries series =
-                            series(size, i -> state[0] = correlation * state[0] + random.nextGaussian());
+                    TimeSeries series = series(size, i -> state[0] = correlation * state[0] + random.nextGaussian());
                     return !ChangePoints.in("noise", series).isEmpty();
                 })
                 .count();
@@ -69,7 +67,9 @@ class ChangePointsTest {
         TimeSeries wild = series(200, i -> i % 50 == 7 ? 1e9 : 1_000 * ((i < 100 ? 1 : 3) + noise[i]));
         TimeSeries gap = TimeSeries.of(
                 "points",
-                IntStream.range(0, 200).mapToLong(i -> i < 100 ? 60L * i : 60L * i + 86_400).toArray(),
+                IntStream.range(0, 200)
+                        .mapToLong(i -> i < 100 ? 60L * i : 60L * i + 86_400)
+                        .toArray(),
                 plain.values());
 
         assertThat(ChangePoints.in("a", plain)).extracting(ChangePoint::at).containsExactly(plain.time(100));
@@ -87,7 +87,7 @@ class ChangePointsTest {
     @Test
     void refusesARateThatIsNone() {
         assertThatThrownBy(() -> ChangePoints.in("a", series(20, i -> i), Double.NaN))
-                .isInstanceOfSatisfying(
-                        RefusedInput.class, refused -> assertThat(refused.field()).isEqualTo("rate"));
+                .isInstanceOfSatisfying(RefusedInput.class, refused -> assertThat(refused.field())
+                        .isEqualTo("rate"));
     }
 }

@@ -34,14 +34,15 @@ class CorrelationTest {
         TimeSeries first = series(200, i -> noise[i + 3]);
         TimeSeries second = series(200, i -> Math.exp(3 * noise[i]) + 0.1 * other[i]);
 
-        Correlation found = Correlation.of("queue", first, "latency", second, FIVE_MINUTES)
-                .orElseThrow();
+        Correlation found =
+                Correlation.of("queue", first, "latency", second, FIVE_MINUTES).orElseThrow();
 
         assertThat(found.lag()).isEqualTo(Duration.ofMinutes(3));
         assertThat(found.coefficient()).isGreaterThan(0.95);
         assertThat(found.probability()).isLessThan(1e-6);
-        assertThat(found.evidence().words()).isEqualTo("queue and latency move together, the second later by PT3M "
-                + "(rank correlation " + Decimal.of(found.coefficient()) + " over 197 points)");
+        assertThat(found.evidence().words())
+                .isEqualTo("queue and latency move together, the second later by PT3M " + "(rank correlation "
+                        + Decimal.of(found.coefficient()) + " over 197 points)");
     }
 
     @Test
@@ -50,7 +51,8 @@ class CorrelationTest {
         TimeSeries first = series(200, i -> noise[i + 2]);
         TimeSeries second = series(200, i -> -noise[i]);
 
-        Correlation there = Correlation.of("a", first, "b", second, FIVE_MINUTES).orElseThrow();
+        Correlation there =
+                Correlation.of("a", first, "b", second, FIVE_MINUTES).orElseThrow();
         Correlation back = Correlation.of("b", second, "a", first, FIVE_MINUTES).orElseThrow();
 
         assertThat(there.coefficient()).isLessThan(-0.99);
@@ -79,10 +81,14 @@ class CorrelationTest {
     void saysNothingOfConstantsOrOfTooFewPoints() {
         TimeSeries moving = series(50, i -> i % 7);
 
-        assertThat(Correlation.of("a", moving, "b", series(50, i -> 4), FIVE_MINUTES)).isEmpty();
-        assertThat(Correlation.of("a", moving, "b", series(9, i -> i), FIVE_MINUTES)).isEmpty();
-        assertThat(Correlation.of("a", moving, "b", series(0, i -> i), FIVE_MINUTES)).isEmpty();
-        assertThat(Correlation.of("a", series(1, i -> i), "b", series(1, i -> i), FIVE_MINUTES)).isEmpty();
+        assertThat(Correlation.of("a", moving, "b", series(50, i -> 4), FIVE_MINUTES))
+                .isEmpty();
+        assertThat(Correlation.of("a", moving, "b", series(9, i -> i), FIVE_MINUTES))
+                .isEmpty();
+        assertThat(Correlation.of("a", moving, "b", series(0, i -> i), FIVE_MINUTES))
+                .isEmpty();
+        assertThat(Correlation.of("a", series(1, i -> i), "b", series(1, i -> i), FIVE_MINUTES))
+                .isEmpty();
     }
 
     @Test

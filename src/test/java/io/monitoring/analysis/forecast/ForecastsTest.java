@@ -32,8 +32,7 @@ class ForecastsTest {
     void continuesASeasonItFoundByItself() {
         Random random = new Random(1);
 
-        Forecast forecast =
-                Forecasts.of("traffic", series(1_500, i -> day(i) + random.nextGaussian()), 288);
+        Forecast forecast = Forecasts.of("traffic", series(1_500, i -> day(i) + random.nextGaussian()), 288);
 
         assertThat(forecast.season()).isEqualTo(Duration.ofDays(1));
         assertThat(forecast.steps()).hasSize(288);
@@ -41,7 +40,9 @@ class ForecastsTest {
         for (int i = 0; i < 288; i++) {
             assertThat(forecast.steps().get(i).mean()).isCloseTo(day(1_500 + i), within(6.0));
         }
-        assertThat(forecast.blend().values().stream().mapToDouble(Double::doubleValue).sum())
+        assertThat(forecast.blend().values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum())
                 .isCloseTo(1, within(1e-9));
         assertThat(forecast.evidence().numbers().get("mean_absolute_error"))
                 .isLessThan(forecast.evidence().numbers().get("mean_absolute_error_of_last_value") / 5);
@@ -66,8 +67,7 @@ class ForecastsTest {
     @Test
     void forgetsTheLevelBeforeAShift() {
         Random random = new Random(3);
-        Forecast forecast =
-                Forecasts.of("memory", series(600, i -> (i < 400 ? 50 : 90) + random.nextGaussian()), 24);
+        Forecast forecast = Forecasts.of("memory", series(600, i -> (i < 400 ? 50 : 90) + random.nextGaussian()), 24);
 
         assertThat(forecast.steps()).allSatisfy(step -> assertThat(step.mean()).isCloseTo(90, within(3.0)));
     }
@@ -80,7 +80,9 @@ class ForecastsTest {
         int values = 0;
         for (int seed = 0; seed < 60; seed++) {
             Random random = new Random(seed);
-            double[] noise = IntStream.range(0, 200).mapToDouble(i -> random.nextGaussian()).toArray();
+            double[] noise = IntStream.range(0, 200)
+                    .mapToDouble(i -> random.nextGaussian())
+                    .toArray();
             Forecast forecast = Forecasts.of("noise", series(180, i -> 10 + noise[i]), 20);
             for (int i = 0; i < 20; i++) {
                 Step step = forecast.steps().get(i);
@@ -98,7 +100,9 @@ class ForecastsTest {
     @Test
     void gapsAreNoObstacleAndTheAnswerIsTheSameTwice() {
         TimeSeries whole = series(1_500, ForecastsTest::day);
-        int[] kept = IntStream.range(0, 1_500).filter(i -> i % 7 != 3 && (i < 900 || i > 940)).toArray();
+        int[] kept = IntStream.range(0, 1_500)
+                .filter(i -> i % 7 != 3 && (i < 900 || i > 940))
+                .toArray();
         TimeSeries holes = TimeSeries.of(
                 "points",
                 IntStream.of(kept).mapToLong(i -> 300L * i).toArray(),
@@ -126,14 +130,12 @@ class ForecastsTest {
         Forecast forecast =
                 Forecasts.of("errors", series(200, i -> Math.max(0, 20 - i / 10.0 + random.nextGaussian())), 100);
 
-        assertThat(forecast.steps())
-                .allSatisfy(step -> assertThat(step.low95()).isNotNegative());
+        assertThat(forecast.steps()).allSatisfy(step -> assertThat(step.low95()).isNotNegative());
     }
 
     @Test
     void aHugeGapCostsNoMemory() {
-        TimeSeries series =
-                TimeSeries.of("points", new long[] {0, 1, 2, 253_000_000_000L}, new double[] {1, 2, 3, 4});
+        TimeSeries series = TimeSeries.of("points", new long[] {0, 1, 2, 253_000_000_000L}, new double[] {1, 2, 3, 4});
 
         assertThat(Forecasts.of("rare", series, 3).steps()).hasSize(3);
     }
@@ -141,12 +143,12 @@ class ForecastsTest {
     @Test
     void refusesWhatHasNoDistanceAndHorizonsOutOfBounds() {
         assertThatThrownBy(() -> Forecasts.of("a", series(1, i -> i), 5))
-                .isInstanceOfSatisfying(
-                        RefusedInput.class, refused -> assertThat(refused.field()).isEqualTo("points"));
+                .isInstanceOfSatisfying(RefusedInput.class, refused -> assertThat(refused.field())
+                        .isEqualTo("points"));
         assertThatThrownBy(() -> Forecasts.of("a", series(0, i -> i), 5)).isInstanceOf(RefusedInput.class);
         assertThatThrownBy(() -> Forecasts.of("a", series(9, i -> i), 0))
-                .isInstanceOfSatisfying(
-                        RefusedInput.class, refused -> assertThat(refused.field()).isEqualTo("horizon"));
+                .isInstanceOfSatisfying(RefusedInput.class, refused -> assertThat(refused.field())
+                        .isEqualTo("horizon"));
         assertThatThrownBy(() -> Forecasts.of("a", series(9, i -> i), Forecasts.HORIZON_LIMIT + 1))
                 .isInstanceOf(RefusedInput.class);
     }

@@ -24,7 +24,9 @@ class ErrorBudgetTest {
         return TimeSeries.of(
                 "points",
                 IntStream.range(0, MINUTES).mapToLong(i -> 60L * (i + 1)).toArray(),
-                IntStream.range(0, MINUTES).mapToDouble(i -> value.applyAsDouble(MINUTES - 1 - i)).toArray());
+                IntStream.range(0, MINUTES)
+                        .mapToDouble(i -> value.applyAsDouble(MINUTES - 1 - i))
+                        .toArray());
     }
 
     @Test
@@ -34,7 +36,8 @@ class ErrorBudgetTest {
         assertThat(budget.availability()).isCloseTo(0.999, within(1e-9));
         assertThat(budget.consumed()).isCloseTo(1, within(1e-6));
         assertThat(budget.left()).isCloseTo(0, within(1e-6));
-        assertThat(budget.burns()).allSatisfy(burn -> assertThat(burn.longRate()).isCloseTo(1, within(1e-6)));
+        assertThat(budget.burns())
+                .allSatisfy(burn -> assertThat(burn.longRate()).isCloseTo(1, within(1e-6)));
         assertThat(budget.evidence().words()).startsWith("web answered 99.9 % of its requests well");
     }
 
@@ -42,14 +45,17 @@ class ErrorBudgetTest {
     @Test
     void theRatesAreThoseOfTheWorkbook() {
         for (BurnAlert alert : BurnAlert.values()) {
-            double spent = alert.rate() * alert.longWindow().toSeconds() / Duration.ofDays(30).toSeconds();
-            assertThat(spent).isCloseTo(
-                    switch (alert) {
-                        case PAGE_FAST -> 0.02;
-                        case PAGE_SLOW -> 0.05;
-                        case TICKET -> 0.10;
-                    },
-                    within(1e-9));
+            double spent = alert.rate()
+                    * alert.longWindow().toSeconds()
+                    / Duration.ofDays(30).toSeconds();
+            assertThat(spent)
+                    .isCloseTo(
+                            switch (alert) {
+                                case PAGE_FAST -> 0.02;
+                                case PAGE_SLOW -> 0.05;
+                                case TICKET -> 0.10;
+                            },
+                            within(1e-9));
             assertThat(alert.longWindow()).isEqualTo(alert.shortWindow().multipliedBy(12));
         }
     }
@@ -74,9 +80,11 @@ class ErrorBudgetTest {
 
         // 1/36 is spent; the rest lasts 30 days / 20 times 35/36.
         assertThat(Duration.between(NOW, budget.exhausted()).toMinutes()).isCloseTo(2_100, within(1L));
-        assertThat(ErrorBudget.of("web", THREE_NINES, REQUESTS, minutes(any -> 0), NOW).exhausted())
+        assertThat(ErrorBudget.of("web", THREE_NINES, REQUESTS, minutes(any -> 0), NOW)
+                        .exhausted())
                 .isNull();
-        assertThat(ErrorBudget.of("web", THREE_NINES, REQUESTS, minutes(any -> 1), NOW).exhausted())
+        assertThat(ErrorBudget.of("web", THREE_NINES, REQUESTS, minutes(any -> 1), NOW)
+                        .exhausted())
                 .isEqualTo(NOW);
     }
 
@@ -93,17 +101,17 @@ class ErrorBudgetTest {
     @Test
     void refusesObjectivesThatAreNoneAndCountsThatCannotBe() {
         assertThatThrownBy(() -> new Objective(1, Duration.ofDays(1)))
-                .isInstanceOfSatisfying(
-                        RefusedInput.class, refused -> assertThat(refused.field()).isEqualTo("target"));
+                .isInstanceOfSatisfying(RefusedInput.class, refused -> assertThat(refused.field())
+                        .isEqualTo("target"));
         assertThatThrownBy(() -> new Objective(0.9, Duration.ZERO))
-                .isInstanceOfSatisfying(
-                        RefusedInput.class, refused -> assertThat(refused.field()).isEqualTo("period"));
+                .isInstanceOfSatisfying(RefusedInput.class, refused -> assertThat(refused.field())
+                        .isEqualTo("period"));
         assertThatThrownBy(() -> ErrorBudget.of("web", THREE_NINES, REQUESTS, minutes(any -> 101), NOW))
-                .isInstanceOfSatisfying(
-                        RefusedInput.class, refused -> assertThat(refused.field()).isEqualTo("failed"));
+                .isInstanceOfSatisfying(RefusedInput.class, refused -> assertThat(refused.field())
+                        .isEqualTo("failed"));
         assertThatThrownBy(() -> ErrorBudget.of("web", THREE_NINES, REQUESTS, minutes(any -> -1), NOW))
-                .isInstanceOfSatisfying(
-                        RefusedInput.class, refused -> assertThat(refused.field()).isEqualTo("failed[0]"));
+                .isInstanceOfSatisfying(RefusedInput.class, refused -> assertThat(refused.field())
+                        .isEqualTo("failed[0]"));
     }
 
     private static Burn burn(ErrorBudget budget, BurnAlert alert) {
