@@ -229,7 +229,7 @@ public final class Run {
         Path output = Files.createTempFile("runbook", ".out");
         Path errors = Files.createTempFile("runbook", ".err");
         try {
-            int status = bash(step.command(), output, errors);
+            int status = bash(step, output, errors);
             String took = "%.1f s".formatted(Duration.between(begun, Instant.now()).toMillis() / 1000.0);
             show(output);
             show(errors);
@@ -262,15 +262,16 @@ public final class Run {
         return answer != null && answer.strip().equals(destructive ? step.name() : "y");
     }
 
-    private int bash(String script, Path output, Path errors) throws IOException, InterruptedException {
+    private int bash(Step step, Path output, Path errors) throws IOException, InterruptedException {
         // As the first failure in a step ends it, also within a pipe, its exit status is that of what went wrong.
-        ProcessBuilder builder = new ProcessBuilder("bash", "-eu", "-o", "pipefail", "-c", script)
+        ProcessBuilder builder = new ProcessBuilder("bash", "-eu", "-o", "pipefail", "-c", step.command())
                 .directory(folder.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile());
         builder.environment().putAll(environment);
         builder.environment().put("AWS_PAGER", "");
+        builder.environment().put("RUNBOOK_STEP", step.name());
         Process process = builder.start();
         if (!process.waitFor(LONGEST_STEP.toSeconds(), TimeUnit.SECONDS)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -42,13 +42,15 @@ class ArchitectureTest {
     private static final String PLATFORM = "io.monitoring.platform..";
     private static final String ANALYSIS = "io.monitoring.analysis..";
     private static final String DEVSTACK = "io.monitoring.devstack..";
+    private static final String RUNBOOKS = "io.monitoring.runbooks..";
+    private static final String BOOK = "io.monitoring.runbooks.book..";
     /** Packages of the target design that this tree does not have yet; each gets its arrows when it comes. */
     private static final String[] TO_COME = {"io.monitoring.advisor..", "io.monitoring.lambda.."};
 
     @ArchTest
     static final ArchRule everyClassHasAPackageOfTheTree = classes()
             .should()
-            .resideInAnyPackage(METRICS, STORE, PIPELINE, RESILIENCE, PLATFORM, DEVSTACK, ANALYSIS)
+            .resideInAnyPackage(METRICS, STORE, PIPELINE, RESILIENCE, PLATFORM, DEVSTACK, ANALYSIS, RUNBOOKS)
             .orShould()
             .resideInAnyPackage(TO_COME);
 
@@ -83,6 +85,17 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(ANALYSIS, "java.lang..", "java.util..", "java.time..", "java.nio", "java.math");
+
+    @ArchTest
+    static final ArchRule runbooksKnowPlatform = arrows(RUNBOOKS, PLATFORM);
+
+    /** The runner compiles it by itself. */
+    @ArchTest
+    static final ArchRule aBookIsOfTheJdkOnly = noClasses()
+            .that()
+            .resideInAPackage(BOOK)
+            .should()
+            .dependOnClassesThat(not(resideInAnyPackage(BOOK, "java..")));
 
     @ArchTest
     static final ArchRule nobodyKnowsDevstack = noClasses()

@@ -30,6 +30,8 @@ public final class RunbookParser {
     private List<String> checklist = new ArrayList<>();
     private List<Step> steps = new ArrayList<>();
     private int at;
+    /** The line, counted from 1, of what is being read: a step's is its fence. */
+    private int begun = 1;
 
     private RunbookParser(List<String> lines) {
         this.lines = lines;
@@ -60,7 +62,7 @@ public final class RunbookParser {
                     List.copyOf(stages),
                     text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("line " + at + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException("line " + begun + ": " + e.getMessage(), e);
         }
     }
 
@@ -77,6 +79,7 @@ public final class RunbookParser {
     }
 
     private void line(String line) {
+        begun = at;
         Matcher heading = HEADING.matcher(line);
         Matcher check = CHECK.matcher(line);
         if (line.startsWith(FENCE)) {

@@ -16,12 +16,7 @@ import java.util.Set;
  * @param otherwise what to do where one does not hold; empty where the text around it says so
  */
 public record Step(
-        String name,
-        Risk risk,
-        Set<Shape> shapes,
-        String command,
-        List<Expectation> expectations,
-        String otherwise) {
+        String name, Risk risk, Set<Shape> shapes, String command, List<Expectation> expectations, String otherwise) {
 
     public Step {
         if (!name.matches("[a-z][a-z0-9-]*")) {
