@@ -60,8 +60,8 @@ final class AwsFront implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             Matcher invocation = INVOCATION.matcher(exchange.getRequestURI().getPath());
             HttpResponse<byte[]> answer =
-                    invocation.matches() ? invoke(body) : passOn(exchange, body, server(exchange));
-            if (invocation.matches() && answer.statusCode() >= 500) {
+                    invocation.matches() ? invoke(invocation.group(1), body) : passOn(exchange, body, server(exchange));
+            if (invocation.matches() && answer.statusCode() >= 400) {
                 exchange.getResponseHeaders().set("X-Amz-Function-Error", "Unhandled");
             }
             answer.headers().firstValue("Content-Type").ifPresent(type -> exchange.getResponseHeaders()
@@ -76,13 +76,13 @@ final class AwsFront implements AutoCloseable {
 
     /**
      * Lambda's Invoke: nothing and {@code {}} are answered with the health document, a payload of an analysis with the
-     * analysis. It stands in for the runtime emulator, and is the one place to change for it.
+     * analysis; a function of another environment fails. It stands in for the runtime emulator, and is the one place to change for it.
      */
-    private HttpResponse<byte[]> invoke(byte[] payload) throws IOException, InterruptedException {
+    private HttpResponse<byte[]> invoke(String function, byte[] payload) throws IOException, InterruptedException {
         boolean empty = payload.length == 0
                 || new String(payload, StandardCharsets.UTF_8).strip().equals("{}");
         HttpRequest request = empty
-                ? HttpRequest.newBuilder(application.resolve("/health")).build()
+                ? HttpRequest.newBuilder(application.resolve(function.endsWith(ProvingGround.ENVIRONMENT) ? "/health" : "/no-such-function")).build()
                 : HttpRequest.newBuilder(application.resolve("/analysis"))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofByteArray(payload))

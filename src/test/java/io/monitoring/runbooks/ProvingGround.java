@@ -102,6 +102,22 @@ final class ProvingGround implements AutoCloseable {
         return Tools.run(process(List.of("bash", "-c", script)), "");
     }
 
+    /** What becomes of a step of the outage runbook, with parameters beside those of this place. */
+    Transcript.Result step(String name, Map<String, String> parameters) {
+        Path transcript = folder.resolve(name + ".md");
+        ProcessBuilder builder = process(List.of(
+                "runbooks/run",
+                "system-outage",
+                "--yes-write",
+                "--step",
+                name,
+                "--transcript",
+                transcript.toString()));
+        builder.environment().putAll(parameters);
+        Tools.run(builder, "");
+        return Transcript.read(transcript).of(name);
+    }
+
     private void seed() {
         if (moto.isPresent() && Tools.present("aws")) {
             Tools.Said said = Tools.run(
