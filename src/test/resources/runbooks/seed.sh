@@ -9,7 +9,7 @@ for function in monitoring-api monitoring-ai-analysis monitoring-processor monit
     --role "arn:aws:iam::$account:role/function" --zip-file "fileb://$zip"
 done
 aws lambda create-alias --function-name "monitoring-api-$ENVIRONMENT" --name live --function-version 1
-aws apigateway create-rest-api --name "monitoring-api-$ENVIRONMENT"
+aws apigateway create-rest-api --name monitoring-api
 aws cloudwatch put-dashboard --dashboard-name "monitoring-dashboard-$ENVIRONMENT" --dashboard-body '{"widgets": []}'
 aws logs create-log-group --log-group-name "/aws/lambda/monitoring-api-$ENVIRONMENT"
 aws logs create-log-stream --log-group-name "/aws/lambda/monitoring-api-$ENVIRONMENT" --log-stream-name stream

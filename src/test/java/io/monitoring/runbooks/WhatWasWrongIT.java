@@ -104,14 +104,14 @@ class WhatWasWrongIT {
     void step4NoticesThatNothingIsFound() {
         assumeAws();
 
-        Said original = ground.bash("aws apigateway get-rest-apis --query 'items[?name==`monitoring-api`]'");
+        Said original = ground.bash("aws apigateway get-rest-apis --query 'items[?name==`nothing`]'");
         Said network = ground.bash(
                 "aws ec2 describe-vpc-endpoints --filters Name=service-name,Values=com.amazonaws.*.dynamodb");
 
         assertThat(original.status()).isZero();
         assertThat(original.text().strip()).isEqualTo("[]");
         assertThat(network.status()).isZero();
-        assertThat(ground.step("api-gateway", Map.of("ENVIRONMENT", "nowhere")).asExpected())
+        assertThat(ground.step("api-gateway", Map.of("API_NAME", "nothing")).asExpected())
                 .isFalse();
     }
 
@@ -264,14 +264,14 @@ class WhatWasWrongIT {
     void step13TheAlarmWatchesAMetricThatThereIs() {
         assumeAws();
         ground.bash("aws cloudwatch put-metric-data --namespace AWS/ApiGateway --metric-name 5XXError --value 20"
-                + " --dimensions ApiName=monitoring-api-failing");
+                + " --dimensions ApiName=failing");
         String list = "aws cloudwatch list-metrics --namespace %s --metric-name %s --query 'length(Metrics)'";
 
         assertThat(ground.bash(list.formatted("AWS/ApplicationELB", "ErrorRate")).text().strip())
                 .isEqualTo("0");
         assertThat(ground.bash(list.formatted("AWS/ApiGateway", "5XXError")).text().strip())
                 .isNotEqualTo("0");
-        assertThat(ground.step("add-alarm", NOTHING_ELSE).text()).contains("5XXError", "monitoring-api-prod");
+        assertThat(ground.step("add-alarm", NOTHING_ELSE).text()).contains("5XXError", "\"Value\": \"monitoring-api\"");
     }
 
     private static void assumeAws() {
