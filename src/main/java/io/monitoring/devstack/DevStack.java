@@ -50,7 +50,8 @@ class DevStack {
 
     private static <T> T required(T server) {
         if (server == null) {
-            throw new ProblemException(ProblemCode.NOT_FOUND, "monitoring.devstack.enabled is false: nothing is embedded");
+            throw new ProblemException(
+                    ProblemCode.NOT_FOUND, "monitoring.devstack.enabled is false: nothing is embedded");
         }
         return server;
     }

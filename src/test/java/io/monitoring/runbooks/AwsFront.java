@@ -82,7 +82,9 @@ final class AwsFront implements AutoCloseable {
         boolean empty = payload.length == 0
                 || new String(payload, StandardCharsets.UTF_8).strip().equals("{}");
         HttpRequest request = empty
-                ? HttpRequest.newBuilder(application.resolve(function.endsWith(ProvingGround.ENVIRONMENT) ? "/health" : "/no-such-function")).build()
+                ? HttpRequest.newBuilder(application.resolve(
+                                function.endsWith(ProvingGround.ENVIRONMENT) ? "/health" : "/no-such-function"))
+                        .build()
                 : HttpRequest.newBuilder(application.resolve("/analysis"))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofByteArray(payload))

@@ -39,8 +39,20 @@ class OutageRunIT {
         Path screen = Files.createTempFile("outage", ".out");
         Path transcript = Path.of("target", "runbooks", "outage.md");
         ProcessBuilder builder = ground.process(List.of(
-                        "runbooks/run", "system-outage", "--transcript", transcript.toString(), "--step", "2", "--step",
-                        "3", "--step", "6", "--step", "9", "--step", "10"))
+                        "runbooks/run",
+                        "system-outage",
+                        "--transcript",
+                        transcript.toString(),
+                        "--step",
+                        "2",
+                        "--step",
+                        "3",
+                        "--step",
+                        "6",
+                        "--step",
+                        "9",
+                        "--step",
+                        "10"))
                 .redirectErrorStream(true)
                 .redirectOutput(screen.toFile());
         builder.environment().put("SHAPE", "dev");

@@ -106,13 +106,7 @@ final class ProvingGround implements AutoCloseable {
     Transcript.Result step(String name, Map<String, String> parameters) {
         Path transcript = folder.resolve(name + ".md");
         ProcessBuilder builder = process(List.of(
-                "runbooks/run",
-                "system-outage",
-                "--yes-write",
-                "--step",
-                name,
-                "--transcript",
-                transcript.toString()));
+                "runbooks/run", "system-outage", "--yes-write", "--step", name, "--transcript", transcript.toString()));
         builder.environment().putAll(parameters);
         Tools.run(builder, "");
         return Transcript.read(transcript).of(name);

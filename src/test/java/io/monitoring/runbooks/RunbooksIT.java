@@ -230,9 +230,8 @@ class RunbooksIT {
                         switch (call.group(1) + " " + call.group(2)) {
                             case "lambda invoke" -> "the application behind an Invoke stand-in";
                             case "dynamodb describe-continuous-backups",
-                            "dynamodb restore-table-to-point-in-time",
-                            "dynamodb update-table" ->
-                                "moto_server";
+                                    "dynamodb restore-table-to-point-in-time",
+                                    "dynamodb update-table" -> "moto_server";
                             default ->
                                 switch (call.group(1)) {
                                     case "dynamodb" -> "DynamoDB Local";

@@ -44,7 +44,8 @@ class WhatWasWrongIT {
         Said original = ground.bash("curl -f http://127.0.0.1:1/health || echo 'API DOWN'");
 
         assertThat(original.status()).isZero();
-        assertThat(ground.step("health", Map.of("API_URL", "http://127.0.0.1:1")).asExpected())
+        assertThat(ground.step("health", Map.of("API_URL", "http://127.0.0.1:1"))
+                        .asExpected())
                 .isFalse();
     }
 
@@ -124,7 +125,8 @@ class WhatWasWrongIT {
         Said started = ground.bash("aws logs start-query --log-group-name /aws/lambda/monitoring-api-prod"
                 + " --start-time $(date -d '1 hour ago' +%s)000 --end-time $(date +%s)000"
                 + " --query-string 'fields @timestamp, @message | filter @message like /ERROR/'");
-        Said original = ground.bash("aws logs get-query-results --query-id $(jq -r .queryId <<<'" + started.text() + "')");
+        Said original =
+                ground.bash("aws logs get-query-results --query-id $(jq -r .queryId <<<'" + started.text() + "')");
         Transcript.Result ours = ground.step("error-log", NOTHING_ELSE);
         ground.bash("aws logs delete-log-stream --log-group-name /aws/lambda/monitoring-api-prod --log-stream-name"
                 + " stream");
@@ -168,7 +170,9 @@ class WhatWasWrongIT {
 
         Said help = ground.bash(cdk + " deploy --help");
 
-        assertThat(help.text().replaceAll("\\s+", " ")).containsIgnoringCase("drift").contains("--require-approval");
+        assertThat(help.text().replaceAll("\\s+", " "))
+                .containsIgnoringCase("drift")
+                .contains("--require-approval");
     }
 
     @Test
@@ -177,9 +181,10 @@ class WhatWasWrongIT {
         String put = "aws lambda put-provisioned-concurrency-config --function-name monitoring-api-prod ";
 
         Said option = ground.bash(put + "--qualifier live --provisioned-concurrency-units 10");
-        Said latest = ground.bash("unset LATEST; " + put + "--qualifier $LATEST --provisioned-concurrent-executions 10");
-        Said ours = ground.bash(
-                "RUNBOOKS_ONLY_CHECK=1 " + put + "--qualifier live --provisioned-concurrent-executions 10");
+        Said latest =
+                ground.bash("unset LATEST; " + put + "--qualifier $LATEST --provisioned-concurrent-executions 10");
+        Said ours =
+                ground.bash("RUNBOOKS_ONLY_CHECK=1 " + put + "--qualifier live --provisioned-concurrent-executions 10");
 
         assertThat(option.status()).isNotZero();
         assertThat(latest.text()).contains("argument --qualifier: expected one argument");
@@ -228,7 +233,8 @@ class WhatWasWrongIT {
         });
 
         Said original = ground.bash(post + "; curl -s \"$API_URL/metrics?service=test\"");
-        Said load = ground.bash("for i in {1..50}; do curl -s -o /dev/null -w '%{http_code}\\n' $API_URL/health & done; wait");
+        Said load = ground.bash(
+                "for i in {1..50}; do curl -s -o /dev/null -w '%{http_code}\\n' $API_URL/health & done; wait");
 
         assertThat(original.status()).isZero();
         assertThat(load.text().lines()).hasSize(50).containsOnly("200");
@@ -267,9 +273,13 @@ class WhatWasWrongIT {
                 + " --dimensions ApiName=failing");
         String list = "aws cloudwatch list-metrics --namespace %s --metric-name %s --query 'length(Metrics)'";
 
-        assertThat(ground.bash(list.formatted("AWS/ApplicationELB", "ErrorRate")).text().strip())
+        assertThat(ground.bash(list.formatted("AWS/ApplicationELB", "ErrorRate"))
+                        .text()
+                        .strip())
                 .isEqualTo("0");
-        assertThat(ground.bash(list.formatted("AWS/ApiGateway", "5XXError")).text().strip())
+        assertThat(ground.bash(list.formatted("AWS/ApiGateway", "5XXError"))
+                        .text()
+                        .strip())
                 .isNotEqualTo("0");
         assertThat(ground.step("add-alarm", NOTHING_ELSE).text()).contains("5XXError", "\"Value\": \"monitoring-api\"");
     }
