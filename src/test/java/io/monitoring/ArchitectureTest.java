@@ -59,11 +59,13 @@ class ArchitectureTest {
     private static final String BEDROCK = "io.monitoring.advisor.bedrock..";
     /** In the profile of that name only. */
     private static final String LAMBDA = "io.monitoring.lambda..";
+    private static final String RUNBOOKS = "io.monitoring.runbooks..";
+    private static final String BOOK = "io.monitoring.runbooks.book..";
 
     @ArchTest
     static final ArchRule everyClassHasAPackageOfTheTree = classes()
             .should()
-            .resideInAnyPackage(METRICS, STORE, PIPELINE, RESILIENCE, PLATFORM, DEVSTACK, ANALYSIS, LIVE, ADVISOR, LAMBDA);
+            .resideInAnyPackage(METRICS, STORE, PIPELINE, RESILIENCE, PLATFORM, DEVSTACK, ANALYSIS, LIVE, ADVISOR, LAMBDA, RUNBOOKS);
 
     @ArchTest
     static final ArchRule platformKnowsNoFeature = arrows(PLATFORM);
@@ -106,6 +108,17 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule lambdaKnowsWhomItWakes =
             arrows(LAMBDA, PIPELINE, RESILIENCE, PLATFORM).allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule runbooksKnowPlatform = arrows(RUNBOOKS, PLATFORM);
+
+    /** The runner compiles it by itself. */
+    @ArchTest
+    static final ArchRule aBookIsOfTheJdkOnly = noClasses()
+            .that()
+            .resideInAPackage(BOOK)
+            .should()
+            .dependOnClassesThat(not(resideInAnyPackage(BOOK, "java..")));
 
     @ArchTest
     static final ArchRule nobodyKnowsDevstack = noClasses()

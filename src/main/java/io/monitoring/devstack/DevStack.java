@@ -1,5 +1,7 @@
 package io.monitoring.devstack;
 
+import io.monitoring.platform.ProblemCode;
+import io.monitoring.platform.ProblemException;
 import io.monitoring.platform.StartupOrder;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.ShutdownEvent;
@@ -36,6 +38,22 @@ class DevStack {
         dynamo.start();
         queue.start();
         LOG.infof("DynamoDB at %s, SQS at %s, data in %s", dynamo.endpoint(), queue.endpoint(), config.folder());
+    }
+
+    EmbeddedDynamo dynamo() {
+        return required(dynamo);
+    }
+
+    EmbeddedQueue queue() {
+        return required(queue);
+    }
+
+    private static <T> T required(T server) {
+        if (server == null) {
+            throw new ProblemException(
+                    ProblemCode.NOT_FOUND, "monitoring.devstack.enabled is false: nothing is embedded");
+        }
+        return server;
     }
 
     void stop(@Observes @Priority(StartupOrder.LAST) ShutdownEvent event) {

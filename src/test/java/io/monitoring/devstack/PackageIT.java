@@ -1,6 +1,7 @@
 package io.monitoring.devstack;
 
 import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -28,6 +29,13 @@ class PackageIT {
                     .isNotEmpty()
                     .noneMatch(name -> name.matches("(?i).*(DynamoDBLocal|sqlite|elasticmq|pekko|scala|h2-|jetty).*"));
         }
+    }
+
+    @Test
+    void nobodyCanTakeADependencyAway() {
+        post("/dev/outage/dynamodb").then().statusCode(404);
+
+        assertThat(stack.dynamo().running()).isTrue();
     }
 
     @Test

@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged application in a process of its own; its log is in {@code target/fleet-<name>.log}. */
-final class PackagedInstance implements AutoCloseable {
+public final class PackagedInstance implements AutoCloseable {
 
     private final Process process;
     private final int port;
 
-    PackagedInstance(String name, Map<String, String> configuration) {
+    public PackagedInstance(String name, Map<String, String> configuration) {
         try {
             port = freePort();
             Map<String, String> properties = new HashMap<>(configuration);
@@ -41,7 +41,7 @@ final class PackagedInstance implements AutoCloseable {
         }
     }
 
-    boolean ready() {
+    public boolean ready() {
         if (!process.isAlive()) {
             throw new IllegalStateException("ended with " + process.exitValue());
         }
@@ -52,15 +52,19 @@ final class PackagedInstance implements AutoCloseable {
         }
     }
 
-    ValidatableResponse health() {
+    public String url() {
+        return "http://localhost:" + port;
+    }
+
+    public ValidatableResponse health() {
         return given().port(port).get("/health").then();
     }
 
-    String state(String breaker) {
+    public String state(String breaker) {
         return health().extract().path("circuit_breakers." + breaker + ".state");
     }
 
-    int post() {
+    public int post() {
         return given().port(port)
                 .contentType("application/json")
                 .body("{\"service_name\":\"checkout\",\"metric_type\":\"latency\",\"value\":1}")
@@ -77,7 +81,7 @@ final class PackagedInstance implements AutoCloseable {
     }
 
     /** As Kubernetes would. */
-    void terminate() throws InterruptedException {
+    public void terminate() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
             throw new IllegalStateException("did not end within 20 s");

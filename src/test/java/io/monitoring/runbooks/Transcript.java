@@ -1,0 +1,37 @@
+package io.monitoring.runbooks;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a run of {@code runbooks/run} wrote, by step. */
+record Transcript(Map<String, Result> results) {
+
+    private static final Pattern RESULT =
+            Pattern.compile("(?ms)^### ([a-z0-9-]+) \\([a-z]+\\)$(.*?)^Result: ([a-z ]+) \\(.*?\\)$");
+
+    /**
+     * @param outcome {@code as expected}, {@code not as expected} or {@code skipped}
+     * @param text the command, what it printed, what was expected
+     */
+    record Result(String outcome, String text) {
+        boolean asExpected() {
+            return outcome.equals("as expected");
+        }
+    }
+
+    static Transcript read(Path file) {
+        Map<String, Result> results = new LinkedHashMap<>();
+        Matcher result = RESULT.matcher(Books.read(file));
+        while (result.find()) {
+            results.put(result.group(1), new Result(result.group(3), result.group(2)));
+        }
+        return new Transcript(results);
+    }
+
+    Result of(String step) {
+        return results.get(step);
+    }
+}

@@ -1,0 +1,25 @@
+# What the stack makes on AWS, by the names it gives them, in moto_server. (DynamoDB and SQS are the embedded ones.)
+set -euo pipefail
+account=123456789012
+zip=$(mktemp -d)/function.zip
+base64 --decode >"$zip" <<<UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==
+aws iam create-role --role-name function --assume-role-policy-document '{"Version": "2012-10-17", "Statement": []}'
+for function in monitoring-api monitoring-ai-analysis monitoring-processor monitoring-health; do
+  aws lambda create-function --function-name "$function-$ENVIRONMENT" --runtime java21 --handler handler --publish \
+    --role "arn:aws:iam::$account:role/function" --zip-file "fileb://$zip"
+done
+aws lambda create-alias --function-name "monitoring-api-$ENVIRONMENT" --name live --function-version 1
+aws apigateway create-rest-api --name monitoring-api
+aws cloudwatch put-dashboard --dashboard-name "monitoring-dashboard-$ENVIRONMENT" --dashboard-body '{"widgets": []}'
+aws logs create-log-group --log-group-name "/aws/lambda/monitoring-api-$ENVIRONMENT"
+aws logs create-log-stream --log-group-name "/aws/lambda/monitoring-api-$ENVIRONMENT" --log-stream-name stream
+# The twin of the embedded table, for what DynamoDB Local does not have: backups.
+curl -sS --fail "$MOTO/" -H 'X-Amz-Target: DynamoDB_20120810.CreateTable' -H 'Content-Type: application/x-amz-json-1.0' \
+  -H "Authorization: AWS4-HMAC-SHA256 Credential=x/20260101/$AWS_DEFAULT_REGION/dynamodb/aws4_request, Signature=x" \
+  -d '{"TableName": "ApplicationMetrics-'"$ENVIRONMENT"'", "BillingMode": "PAY_PER_REQUEST",
+       "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}, {"AttributeName": "sk", "AttributeType": "S"}],
+       "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}]}'
+curl -sS --fail "$MOTO/" -H 'X-Amz-Target: DynamoDB_20120810.UpdateContinuousBackups' -H 'Content-Type: application/x-amz-json-1.0' \
+  -H "Authorization: AWS4-HMAC-SHA256 Credential=x/20260101/$AWS_DEFAULT_REGION/dynamodb/aws4_request, Signature=x" \
+  -d '{"TableName": "ApplicationMetrics-'"$ENVIRONMENT"'",
+       "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": true}}'
