@@ -59,13 +59,25 @@ class ArchitectureTest {
     private static final String BEDROCK = "io.monitoring.advisor.bedrock..";
     /** In the profile of that name only. */
     private static final String LAMBDA = "io.monitoring.lambda..";
+
     private static final String RUNBOOKS = "io.monitoring.runbooks..";
     private static final String BOOK = "io.monitoring.runbooks.book..";
 
     @ArchTest
     static final ArchRule everyClassHasAPackageOfTheTree = classes()
             .should()
-            .resideInAnyPackage(METRICS, STORE, PIPELINE, RESILIENCE, PLATFORM, DEVSTACK, ANALYSIS, LIVE, ADVISOR, LAMBDA, RUNBOOKS);
+            .resideInAnyPackage(
+                    METRICS,
+                    STORE,
+                    PIPELINE,
+                    RESILIENCE,
+                    PLATFORM,
+                    DEVSTACK,
+                    ANALYSIS,
+                    LIVE,
+                    ADVISOR,
+                    LAMBDA,
+                    RUNBOOKS);
 
     @ArchTest
     static final ArchRule platformKnowsNoFeature = arrows(PLATFORM);

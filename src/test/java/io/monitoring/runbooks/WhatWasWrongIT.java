@@ -90,8 +90,9 @@ class WhatWasWrongIT {
         assumeAws();
         String payload = "{\"incident_mode\": true, \"severity\": \"P0\"}";
 
-        Said original = ground.bash("aws lambda invoke --function-name monitoring-api-prod /dev/null --v2-debug --payload '"
-                + payload + "'");
+        Said original =
+                ground.bash("aws lambda invoke --function-name monitoring-api-prod /dev/null --v2-debug --payload '"
+                        + payload + "'");
 
         assertThat(original.text()).contains("AWS CLI v2 will assume the parameter value is base64-encoded");
         assertThatThrownBy(() -> Base64.getDecoder().decode(payload)).isInstanceOf(IllegalArgumentException.class);

@@ -60,22 +60,23 @@ final class DyingTable extends Table {
     }
 
     @Override
-    Uni<Void> put(WriteLabel label, Map<String, AttributeValue> item) {
+    public Uni<Void> put(WriteLabel label, Map<String, AttributeValue> item) {
         return unlessDead(() -> super.put(label, item));
     }
 
     @Override
-    Uni<Boolean> update(WriteLabel label, Map<String, AttributeValue> key, Consumer<UpdateItemRequest.Builder> change) {
+    public Uni<Boolean> update(
+            WriteLabel label, Map<String, AttributeValue> key, Consumer<UpdateItemRequest.Builder> change) {
         return unlessDead(() -> super.update(label, key, change));
     }
 
     @Override
-    Uni<Map<String, AttributeValue>> read(Map<String, AttributeValue> key, ReadCost cost) {
+    public Uni<Map<String, AttributeValue>> read(Map<String, AttributeValue> key, ReadCost cost) {
         return unlessDead(() -> super.read(key, cost));
     }
 
     @Override
-    Uni<List<Map<String, AttributeValue>>> query(KeyRange range, boolean consistent, ReadCost cost) {
+    public Uni<List<Map<String, AttributeValue>>> query(KeyRange range, boolean consistent, ReadCost cost) {
         return unlessDead(() -> super.query(range, consistent, cost));
     }
 }

@@ -69,8 +69,7 @@ final class Attribution {
             boolean changed = guilty(service, kind, start) || silent(service, kind);
             double explained = behind <= 0 ? 0 : changed ? explained(service, kind, start, behind, next) : 1;
             if (behind > 0) {
-                next.forEach(other ->
-                        arriving.merge(other, explained * here * costs.get(other) / behind, Double::sum));
+                next.forEach(other -> arriving.merge(other, explained * here * costs.get(other) / behind, Double::sum));
             }
             if (changed && explained < 1) {
                 own.put(service, here * (1 - explained));
