@@ -55,7 +55,7 @@ final class DyingTable extends Table {
     }
 
     @Override
-    Uni<Boolean> putNew(WriteLabel label, Map<String, AttributeValue> item) {
+    public Uni<Boolean> putNew(WriteLabel label, Map<String, AttributeValue> item) {
         return unlessDead(() -> super.putNew(label, item));
     }
 
@@ -71,7 +71,7 @@ final class DyingTable extends Table {
     }
 
     @Override
-    public Uni<Map<String, AttributeValue>> read(Map<String, AttributeValue> key, ReadCost cost) {
+    Uni<Map<String, AttributeValue>> read(Map<String, AttributeValue> key, ReadCost cost) {
         return unlessDead(() -> super.read(key, cost));
     }
 
