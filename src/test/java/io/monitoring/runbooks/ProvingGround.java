@@ -48,7 +48,7 @@ final class ProvingGround implements AutoCloseable {
         Map<String, String> configuration = new LinkedHashMap<>(DevStackResource.configuration(stack));
         configuration.put("monitoring.environment", ENVIRONMENT);
         // DynamoDB Local on a busy machine is no DynamoDB.
-        configuration.put("monitoring.breakers.attempt-timeout-millis", "3000");
+        configuration.put("monitoring.breakers.attempt-timeout-millis", "9000");
         application = new PackagedInstance("runbooks", configuration);
         moto = Moto.present() ? Optional.of(new Moto()) : Optional.empty();
         await().atMost(Duration.ofMinutes(3)).until(application::ready);
@@ -86,6 +86,7 @@ final class ProvingGround implements AutoCloseable {
         environment.put("API_URL", application.url());
         environment.put("ENVIRONMENT", ENVIRONMENT);
         environment.put("SHAPE", "lambda");
+        environment.put("SLOWEST", "60"); // this is about what answers, on a machine that may be busy
         environment.put("ADMIN_TOKEN", OutageProfile.ADMIN_TOKEN);
         environment.put("AWS_ENDPOINT_URL", front.url());
         environment.put("AWS_ENDPOINT_URL_SQS", stack.queue().endpoint().toString());
