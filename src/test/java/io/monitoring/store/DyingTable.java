@@ -55,17 +55,17 @@ final class DyingTable extends Table {
     }
 
     @Override
-    Uni<Boolean> putNew(WriteLabel label, Map<String, AttributeValue> item) {
+    public Uni<Boolean> putNew(WriteLabel label, Map<String, AttributeValue> item) {
         return unlessDead(() -> super.putNew(label, item));
     }
 
     @Override
-    Uni<Void> put(WriteLabel label, Map<String, AttributeValue> item) {
+    public Uni<Void> put(WriteLabel label, Map<String, AttributeValue> item) {
         return unlessDead(() -> super.put(label, item));
     }
 
     @Override
-    Uni<Boolean> update(WriteLabel label, Map<String, AttributeValue> key, Consumer<UpdateItemRequest.Builder> change) {
+    public Uni<Boolean> update(WriteLabel label, Map<String, AttributeValue> key, Consumer<UpdateItemRequest.Builder> change) {
         return unlessDead(() -> super.update(label, key, change));
     }
 
@@ -75,7 +75,7 @@ final class DyingTable extends Table {
     }
 
     @Override
-    Uni<List<Map<String, AttributeValue>>> query(KeyRange range, boolean consistent, ReadCost cost) {
+    public Uni<List<Map<String, AttributeValue>>> query(KeyRange range, boolean consistent, ReadCost cost) {
         return unlessDead(() -> super.query(range, consistent, cost));
     }
 }
