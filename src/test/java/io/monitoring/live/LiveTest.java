@@ -54,7 +54,10 @@ class LiveTest {
                     "quarkus.scheduler.enabled", "false",
                     "monitoring.pipeline.consume", "false",
                     "monitoring.pipeline.poll-wait", "0S",
+                    // A busy machine is no outage.
                     "monitoring.breakers.attempt-timeout-millis", "20000",
+                    "quarkus.dynamodb.async-client.connection-timeout", "20S",
+                    "quarkus.dynamodb.async-client.connection-acquisition-timeout", "20S",
                     "monitoring.live.keep-every", "30M");
         }
     }
