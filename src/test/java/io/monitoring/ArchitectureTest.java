@@ -63,7 +63,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule everyClassHasAPackageOfTheTree = classes()
             .should()
-            .resideInAnyPackage(METRICS, STORE, PIPELINE, RESILIENCE, PLATFORM, DEVSTACK, ANALYSIS, LIVE, ADVISOR, LAMBDA);
+            .resideInAnyPackage(
+                    METRICS, STORE, PIPELINE, RESILIENCE, PLATFORM, DEVSTACK, ANALYSIS, LIVE, ADVISOR, LAMBDA);
 
     @ArchTest
     static final ArchRule platformKnowsNoFeature = arrows(PLATFORM);

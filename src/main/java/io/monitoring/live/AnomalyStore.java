@@ -96,9 +96,7 @@ public class AnomalyStore {
         if (query.after() != null && query.after().compareTo(last) < 0) {
             last = query.after();
         }
-        return last.compareTo(first) < 0
-                ? Uni.createFrom().item(new Page(List.of(), null))
-                : list(query, first, last);
+        return last.compareTo(first) < 0 ? Uni.createFrom().item(new Page(List.of(), null)) : list(query, first, last);
     }
 
     private Uni<Page> list(Query query, String first, String last) {

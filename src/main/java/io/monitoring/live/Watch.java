@@ -79,30 +79,26 @@ public class Watch {
                     .invoke(this::measureLag)
                     .chain(() -> keep(service));
         }
-        return work
-                    .onFailure()
-                    .recoverWithUni(failure -> {
-                        LOG.warnf("%s is to be watched again: %s", part, failure.getMessage());
-                        watches.forget(service);
-                        return Uni.createFrom().voidItem();
-                    })
-                    .onTermination()
-                    .invoke(() -> service.end());
+        return work.onFailure()
+                .recoverWithUni(failure -> {
+                    LOG.warnf("%s is to be watched again: %s", part, failure.getMessage());
+                    watches.forget(service);
+                    return Uni.createFrom().voidItem();
+                })
+                .onTermination()
+                .invoke(() -> service.end());
     }
 
     private Uni<Void> loaded(WatchedService service, Hour hour) {
         if (service.isLoaded()) {
             return Uni.createFrom().voidItem();
         }
-        return detectors
-                .load(service.name())
-                .invoke(service::load)
-                .chain(kept -> Multi.createFrom()
-                        .iterable(hoursSince(kept.until(), hour))
-                        .onItem()
-                        .transformToUniAndConcatenate(earlier -> advance(service, earlier))
-                        .onItem()
-                        .ignoreAsUni());
+        return detectors.load(service.name()).invoke(service::load).chain(kept -> Multi.createFrom()
+                .iterable(hoursSince(kept.until(), hour))
+                .onItem()
+                .transformToUniAndConcatenate(earlier -> advance(service, earlier))
+                .onItem()
+                .ignoreAsUni());
     }
 
     /** The hours before one that may have been logged since; as far back as detectors may have gone unkept. */

@@ -117,8 +117,7 @@ class LiveTest {
         firstFault = clock.instant().minus(Duration.ofSeconds(30));
         trouble();
         untilFound = Duration.between(firstFault, clock.instant());
-        while (anomaliesOf(shop.service(FAULTY)).isEmpty()
-                && untilFound.compareTo(Duration.ofMinutes(10)) < 0) {
+        while (anomaliesOf(shop.service(FAULTY)).isEmpty() && untilFound.compareTo(Duration.ofMinutes(10)) < 0) {
             trouble();
             untilFound = Duration.between(firstFault, clock.instant());
         }
@@ -136,10 +135,10 @@ class LiveTest {
         assertThat(untilFound).isLessThanOrEqualTo(Duration.ofMinutes(2));
         JsonNode found = anomaliesOf(shop.service(FAULTY)).getFirst();
         assertThat(found.get("metric_type").asText()).isEqualTo("latency_ms");
-        assertThat(Instant.parse(found.get("timestamp").asText()))
-                .isEqualTo(firstFault.minus(Duration.ofSeconds(20)));
+        assertThat(Instant.parse(found.get("timestamp").asText())).isEqualTo(firstFault.minus(Duration.ofSeconds(20)));
         assertThat(found.get("direction").asText()).isEqualTo("up");
-        assertThat(found.get("value").asDouble()).isGreaterThan(2 * found.get("expected_high").asDouble());
+        assertThat(found.get("value").asDouble())
+                .isGreaterThan(2 * found.get("expected_high").asDouble());
         assertThat(found.get("score").asDouble()).isBetween(0.5, 1.0);
         assertThat(found.get("description").asText()).contains("is above its usual");
     }
@@ -147,7 +146,8 @@ class LiveTest {
     @Test
     void anAnalysisNamesTheServiceFirst() {
         assertThat(firstAnalysis.at("/root_causes/0/service_name").asText()).isEqualTo(shop.service(FAULTY));
-        assertThat(firstAnalysis.get("anomalies").findValuesAsText("service_name")).contains(shop.service(FAULTY));
+        assertThat(firstAnalysis.get("anomalies").findValuesAsText("service_name"))
+                .contains(shop.service(FAULTY));
         assertThat(firstAnalysis.at("/recommendations/0/runbook").asText()).isEqualTo("high-latency");
         assertThat(firstAnalysis.get("degraded").asBoolean())
                 .as(firstAnalysis.get("missing").toString())
@@ -229,7 +229,9 @@ class LiveTest {
 
     @Test
     void dependenciesAreDeclaredAndTakenBack() {
-        assertThat(declare("till/1", "{\"calls\":[\"" + shop.service(0) + "\",\"bank\"]}").json().get("calls"))
+        assertThat(declare("till/1", "{\"calls\":[\"" + shop.service(0) + "\",\"bank\"]}")
+                        .json()
+                        .get("calls"))
                 .hasToString("[\"bank\",\"" + shop.service(0) + "\"]");
         JsonNode graph = get("services/graph");
         assertThat(graph.get("edges"))
@@ -248,7 +250,13 @@ class LiveTest {
     @Test
     void refusesDependenciesThatAreNone() {
         for (String body : List.of(
-                "", "{}", "[]", "{\"calls\":null}", "{\"calls\":[\"a#b\"]}", "{\"calls\":[null]}", "{\"calls\":[\"till\"]}")) {
+                "",
+                "{}",
+                "[]",
+                "{\"calls\":null}",
+                "{\"calls\":[\"a#b\"]}",
+                "{\"calls\":[null]}",
+                "{\"calls\":[\"till\"]}")) {
             assertThat(declare("till", body).status()).as(body).isEqualTo(400);
         }
     }
@@ -329,8 +337,8 @@ class LiveTest {
     private static Map<SeriesKey, String> states(Map<SeriesKey, Detector> detectors) {
         Map<SeriesKey, String> states = new TreeMap<>();
         new HashMap<>(detectors)
-                .forEach((series, detector) -> states.put(
-                        series, HexFormat.of().formatHex(DetectorState.encode(detector))));
+                .forEach((series, detector) ->
+                        states.put(series, HexFormat.of().formatHex(DetectorState.encode(detector))));
         return states;
     }
 }

@@ -65,7 +65,8 @@ final class DyingTable extends Table {
     }
 
     @Override
-    public Uni<Boolean> update(WriteLabel label, Map<String, AttributeValue> key, Consumer<UpdateItemRequest.Builder> change) {
+    public Uni<Boolean> update(
+            WriteLabel label, Map<String, AttributeValue> key, Consumer<UpdateItemRequest.Builder> change) {
         return unlessDead(() -> super.update(label, key, change));
     }
 
