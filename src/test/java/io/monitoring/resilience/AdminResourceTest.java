@@ -88,7 +88,9 @@ class AdminResourceTest {
                 .statusCode(200)
                 .body("scope", equalTo("instance"))
                 .body("instances.known", equalTo(1))
-                .body("circuit_breakers.keySet()", equalTo(java.util.Set.of("dynamodb-read", "dynamodb-write", "sqs")))
+                .body(
+                        "circuit_breakers.keySet()",
+                        equalTo(java.util.Set.of("dynamodb-read", "dynamodb-write", "sqs", "bedrock")))
                 .body("circuit_breakers.dynamodb-write.state", equalTo("OPEN"))
                 .body("circuit_breakers.dynamodb-write.since", matchesPattern(".*Z"))
                 .body("circuit_breakers.dynamodb-write.failures", greaterThanOrEqualTo(5))
@@ -109,7 +111,7 @@ class AdminResourceTest {
         admin().post(RESET)
                 .then()
                 .statusCode(200)
-                .body("reset", contains("dynamodb-read", "dynamodb-write", "sqs"))
+                .body("reset", contains("dynamodb-read", "dynamodb-write", "sqs", "bedrock"))
                 .body("scope", equalTo("instance"))
                 .body("generation", equalTo(generation))
                 .body("instances.known", equalTo(1))
