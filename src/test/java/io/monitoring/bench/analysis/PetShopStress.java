@@ -160,8 +160,7 @@ public final class PetShopStress {
             Set<String> above = callers.getOrDefault(service, Set.of());
             double all = above.stream().mapToDouble(this::requests).sum();
             if (done.add(service) && all > 0) {
-                above.forEach(caller ->
-                        costs.merge(caller, costs.get(service) * requests(caller) / all, Double::sum));
+                above.forEach(caller -> costs.merge(caller, costs.get(service) * requests(caller) / all, Double::sum));
                 open.addAll(above);
             }
         }
