@@ -7,7 +7,8 @@ import java.util.List;
 /** <pre>AnalysisBench [--data ../shared/bench] [--only section]</pre> */
 final class AnalysisBench {
 
-    private static final List<Section> SECTIONS = List.of(new NabSection(), new NabSpreadSection());
+    private static final List<Section> SECTIONS =
+            List.of(new NabSection(), new NabSpreadSection(), new PetShopSection(), new ForecastSection());
 
     private AnalysisBench() {}
 

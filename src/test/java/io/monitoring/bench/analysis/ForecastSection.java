@@ -25,13 +25,11 @@ import java.util.stream.Stream;
  * trend, a change of level and noise. An error is the symmetric one of M4, {@code 2 |y - f| / (|y| + |f|)}; the naive
  * forecast is the last value.
  */
-public final class ForecastSection {
+final class ForecastSection implements Section {
 
     private static final int[] HORIZONS = {12, 48, 288};
     private static final double[] PLACES = {0.4, 0.5, 0.6, 0.7, 0.8, 0.9};
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-
-    private ForecastSection() {}
 
     /** Sums over forecast values. */
     private static final class Tally {
@@ -54,12 +52,15 @@ public final class ForecastSection {
         }
     }
 
-    public static void main(String[] arguments) throws IOException {
-        run(Path.of(arguments.length > 0 ? arguments[0] : "../shared/bench"), System.out);
+    @Override
+    public String name() {
+        return "forecast";
     }
 
     /** Prints the table and the figures of {@code data/nab} and of the made series. */
-    public static void run(Path data, PrintStream out) throws IOException {
+    @Override
+    public void run(Path data) throws IOException {
+        PrintStream out = System.out;
         Map<String, List<TimeSeries>> groups = new LinkedHashMap<>(nab(data.resolve("nab/data")));
         groups.put("made", made());
         out.println("| series | steps ahead | error / naive | within 80 % | within 95 % | ms a forecast |");

@@ -16,7 +16,7 @@ import java.util.List;
  * when nothing is broken. A normal window has as many rows as a case has, and its target is that of a case; the baseline is
  * the rest of normal operation.
  */
-public final class PetShopSection {
+public final class PetShopSection implements Section {
 
     private static final int WINDOWS = 40;
     private static final int ROWS = 5;
@@ -25,15 +25,15 @@ public final class PetShopSection {
 
     private static final int ALERT_SECONDS = 240;
 
-    private PetShopSection() {}
-
-    public static void main(String[] arguments) throws IOException {
-        Path data = Path.of(arguments.length > 0 ? arguments[0] : "../shared/bench");
-        run(data, System.out);
+    @Override
+    public String name() {
+        return "petshop";
     }
 
     /** Prints the table and the figures of {@code data/petshop}. */
-    public static void run(Path data, PrintStream out) throws IOException {
+    @Override
+    public void run(Path data) throws IOException {
+        PrintStream out = System.out;
         List<PetShop.Traffic> traffics = PetShop.read(data.resolve("petshop"));
         out.println("| case | truth is | score | first |");
         out.println("|---|---|---|---|");
