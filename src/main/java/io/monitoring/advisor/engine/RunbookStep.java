@@ -1,21 +1,18 @@
 package io.monitoring.advisor.engine;
 
-/** The steps of runbooks that findings lead to, by the runbook's file name and the step's number or anchor. */
+/** The steps of runbooks that findings lead to, by the runbook's file name and the number and heading there. */
 enum RunbookStep {
     ASSESS("system-outage", "2", "Quick assessment"),
     RESET_BREAKER("system-outage", "6", "Circuit breaker reset"),
-    RECOVER_INFRASTRUCTURE("system-outage", "7", "Infrastructure recovery"),
     RECOVER_DATABASE("system-outage", "8", "Database recovery"),
     VALIDATE("system-outage", "9", "Service validation"),
-    FIND_SLOW("high-latency", "1", "Find where the time goes"),
-    RELIEVE_SLOW("high-latency", "2", "Relieve the slow service"),
-    FIND_FAILING("high-error-rate", "1", "Find what fails"),
-    ROLL_BACK("high-error-rate", "2", "Roll back or isolate"),
-    THROTTLING("database-issues", "1", "Check throttling and errors"),
-    HOT_WRITER("database-issues", "2", "Find the writer of the load"),
-    CAPACITY("performance-tuning", "1", "Match capacity to load"),
-    BATCHING("performance-tuning", "2", "Send more points a request"),
-    FUNCTION_MEMORY("performance-tuning", "3", "Choose a function's memory");
+    FIND_SLOW("high-latency", "2", "Who, and how slow"),
+    RELIEVE_SLOW("high-latency", "6", "More of it"),
+    FIND_FAILING("high-error-rate", "2", "Who, and how much"),
+    ROLL_BACK("high-error-rate", "8", "Go back to the version before"),
+    CAPACITY("performance-tuning", "4", "The table"),
+    BATCHING("performance-tuning", "5", "Change one thing"),
+    FUNCTION_MEMORY("performance-tuning", "3", "The function, or the pods");
 
     private final String runbook;
     private final String step;
@@ -39,7 +36,7 @@ enum RunbookStep {
         return title;
     }
 
-    /** Such as {@code runbook high-latency step 1 (Find where the time goes)}. */
+    /** Such as {@code runbook high-latency step 2 (Who, and how slow)}. */
     String words() {
         return "runbook " + runbook + " step " + step + " (" + title + ")";
     }
