@@ -73,9 +73,7 @@ class OutageRunIT {
         assertThat(shown.of("health").text()).contains("\"dynamodb\":\"unhealthy\"", "degraded");
         assertThat(shown.of("breakers").asExpected()).isFalse();
         assertThat(shown.of("breakers").text()).containsPattern("\"dynamodb-(read|write)\": \"OPEN since");
-        if (ground.serves("/analysis")) {
-            assertThat(shown.of("analyse").text()).matches("(?is).*\"root_causes\":\\[\\{[^]]*?dynamodb.*");
-        }
+        assertThat(shown.of("analyse").text()).matches("(?is).*\"root_causes\":\\[\\{[^]]*?dynamodb.*");
         assertThat(shown.of("reset-breakers").asExpected())
                 .as(shown.of("reset-breakers").text())
                 .isTrue();

@@ -69,11 +69,6 @@ final class ProvingGround implements AutoCloseable {
         return moto.isPresent();
     }
 
-    /** Whether this build serves the path; not all of them have an analysis. */
-    boolean serves(String path) {
-        return api.get("q/openapi?format=json").json().get("paths").has(path);
-    }
-
     /** The file to which the wrapped {@code aws} and {@code kubectl} write their calls. */
     Path calls() {
         return folder.resolve("calls");

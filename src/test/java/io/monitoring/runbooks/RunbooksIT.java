@@ -94,8 +94,6 @@ class RunbooksIT {
             put(Tools.present("kubectl"), step, "kubectl's parser", checked, "no kubectl here", skipped);
         } else if (step.command().contains("aws-cdk")) {
             skipped.put(step, "needs an AWS account");
-        } else if (step.name().contains("analys") && !ground.serves("/analysis")) {
-            skipped.put(step, "this build has no analysis");
         } else if (callsAws && !Tools.present("aws")) {
             skipped.put(step, "no aws here");
         } else if (needsMoto && (!ground.hasMoto() || calls(step).stream().anyMatch(NOT_IN_MOTO::contains))) {
