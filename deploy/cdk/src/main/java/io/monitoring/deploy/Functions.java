@@ -56,7 +56,7 @@ final class Functions extends Construct {
                 zip,
                 environment,
                 network,
-                List.of(table.reading(), table.control(), queues.asking()));
+                List.of(table.reading(), table.control(), table.keepingAnalyses(), queues.asking()));
         processor = new ServiceFunction(
                 this,
                 settings,
@@ -130,8 +130,10 @@ final class Functions extends Construct {
                 "MONITORING_AUTH_KEYS__DEFAULT__SCOPES", "write,read",
                 "MONITORING_AUTH_KEYS__DEFAULT__SERVICES", "*"));
         if (!settings.nativeZip()) {
-            // The second compiler is for those who live longer than an invocation.
-            environment.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
+            // What our jar's manifest would open, if the runtime read it (docs/lambda.md); and the second compiler is
+            // for
+            // those who live longer than an invocation.
+            environment.put("JAVA_TOOL_OPTIONS", "--add-opens=java.base/java.lang=ALL-UNNAMED -XX:TieredStopAtLevel=1");
         }
         return environment;
     }

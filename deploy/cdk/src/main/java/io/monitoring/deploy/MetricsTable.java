@@ -26,6 +26,9 @@ final class MetricsTable extends Construct {
     /** Partitions of the fleet's own items: F, F#breaker, and the probe's. */
     private static final List<String> CONTROL = List.of("F", "F#*", "control");
 
+    /** Partitions of the analyses: the list, and a document each. */
+    private static final List<String> ANALYSES = List.of("A", "A#*");
+
     private final TableV2 table;
     private final String name;
 
@@ -89,6 +92,16 @@ final class MetricsTable extends Construct {
                         "dynamodb:BatchWriteItem"))
                 .resources(List.of(table.getTableArn()))
                 .conditions(Map.of("ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", CONTROL)))
+                .build();
+    }
+
+    /** Analyses are kept for the next one like them. */
+    PolicyStatement keepingAnalyses() {
+        return PolicyStatement.Builder.create()
+                .sid("KeepAnalyses")
+                .actions(List.of("dynamodb:PutItem"))
+                .resources(List.of(table.getTableArn()))
+                .conditions(Map.of("ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", ANALYSES)))
                 .build();
     }
 

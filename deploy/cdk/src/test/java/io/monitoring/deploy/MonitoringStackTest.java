@@ -166,6 +166,26 @@ class MonitoringStackTest {
     }
 
     @Test
+    void theAnalysisMayKeepWhatItFound() throws IOException {
+        String items =
+                Files.readString(REPOSITORY.resolve("src/main/java/io/monitoring/advisor/archive/AnalysisItems.java"));
+
+        assertThat(items).contains("text(\"A\")", "text(\"A#\" + id)");
+        assertThat(Synthesised.rights(prod.roleOf("monitoring-ai-analysis-prod")))
+                .filteredOn(right -> Synthesised.texts(right.path("Action")).contains("dynamodb:PutItem"))
+                .anySatisfy(right -> assertThat(
+                                Synthesised.texts(right.at("/Condition/ForAllValues:StringLike/dynamodb:LeadingKeys")))
+                        .containsExactlyInAnyOrder("A", "A#*"));
+    }
+
+    @Test
+    void opensWhatAJvmOutsideOfItsJarHasToOpen() {
+        assertThat(prod.all(FUNCTION)).allSatisfy(function -> assertThat(
+                        function.at("/Environment/Variables/JAVA_TOOL_OPTIONS").asText())
+                .contains("--add-opens=java.base/java.lang=ALL-UNNAMED"));
+    }
+
+    @Test
     void everyLogEndsSomeDay() {
         assertThat(prod.all("AWS::Logs::LogGroup"))
                 .hasSizeGreaterThan(4)
