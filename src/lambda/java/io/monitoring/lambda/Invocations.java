@@ -25,7 +25,7 @@ import java.util.concurrent.CompletionException;
  * environment is frozen.
  *
  * <p>Quarkus' HTTP extension lets no second handler class be, and knows HTTP events only. It does let the handler be
- * replaced when it starts; and a bean that is a method reference is no class of ours (ADR 14).
+ * replaced when it starts; and a bean that is a method reference is no class of ours (ADR 13).
  */
 @Singleton
 class Invocations {
