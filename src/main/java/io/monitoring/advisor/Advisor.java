@@ -29,7 +29,7 @@ import java.util.List;
 
 /**
  * One analysis from its payload to its document: gathers evidence, has the local engine judge it, hears the second voice,
- * keeps what came of it. Needs no HTTP; the Lambda function's direct invoke calls the same.
+ * keeps what came of it.
  */
 @ApplicationScoped
 public class Advisor {
@@ -70,11 +70,6 @@ public class Advisor {
         this.config = config;
         this.bedrock = bedrock;
         this.clock = clock;
-    }
-
-    /** For somebody who may invoke the function. */
-    public Uni<AnalysisDocument> analyse(JsonNode payload) {
-        return analyse(payload, Asker.INVOKER);
     }
 
     /**

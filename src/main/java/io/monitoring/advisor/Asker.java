@@ -13,9 +13,6 @@ import java.util.function.Predicate;
  */
 public record Asker(String id, Predicate<String> covers, boolean coversAll, boolean admin) {
 
-    /** Somebody who may invoke the function, which IAM has decided. */
-    public static final Asker INVOKER = new Asker("invoker", service -> true, true, false);
-
     static Asker of(Caller caller, String id, boolean admin) {
         return admin
                 ? new Asker(id, service -> true, true, true)

@@ -3,7 +3,6 @@ package io.monitoring.platform;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
@@ -21,7 +20,7 @@ class BedrockClients {
     private static final int AT_ONCE = 8;
 
     private final BedrockConfig config;
-    private final AtomicReference<BedrockRuntimeAsyncClient> client = new AtomicReference<>();
+    private BedrockRuntimeAsyncClient client;
 
     BedrockClients(BedrockConfig config) {
         this.config = config;
@@ -29,10 +28,10 @@ class BedrockClients {
 
     /** Of which there is one. */
     synchronized BedrockRuntimeAsyncClient client() {
-        if (client.get() == null) {
-            client.set(make());
+        if (client == null) {
+            client = make();
         }
-        return client.get();
+        return client;
     }
 
     private BedrockRuntimeAsyncClient make() {
@@ -50,10 +49,9 @@ class BedrockClients {
     }
 
     @PreDestroy
-    void close() {
-        BedrockRuntimeAsyncClient made = client.getAndSet(null);
-        if (made != null) {
-            made.close();
+    synchronized void close() {
+        if (client != null) {
+            client.close();
         }
     }
 }

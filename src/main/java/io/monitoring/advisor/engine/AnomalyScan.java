@@ -10,7 +10,6 @@ import io.monitoring.analysis.Decimal;
 import io.monitoring.analysis.TimeSeries;
 import io.monitoring.analysis.anomaly.Anomaly;
 import io.monitoring.analysis.anomaly.Detector;
-import io.monitoring.analysis.anomaly.Direction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,15 +120,7 @@ final class AnomalyScan {
             Optional<Anomaly> alarm =
                     detector.read(level.time(i), level.value(i)).anomaly(level.time(i), level.value(i));
             if (i >= WARM && !level.time(i).isBefore(evidence.window().from())) {
-                alarm.ifPresent(anomaly -> known(new KnownAnomaly(
-                        reading.series(),
-                        anomaly.at(),
-                        anomaly.value(),
-                        anomaly.low(),
-                        anomaly.high(),
-                        anomaly.score(),
-                        anomaly.inWords(),
-                        anomaly.direction() == Direction.ABOVE)));
+                alarm.ifPresent(anomaly -> known(KnownAnomaly.of(reading.series(), anomaly)));
             }
         }
     }

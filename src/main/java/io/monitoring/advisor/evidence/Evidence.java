@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param readings by series
  * @param moves transitions of breakers in that time, oldest first
  * @param queueDepth messages that wait; empty where SQS did not say
- * @param anomalies those found as the points came in; empty where nobody keeps them, and they are sought in the readings
+ * @param anomalies those found as the points came in; empty where they could not be read; they are sought in the readings too
  * @param missing what could not be had
  */
 public record Evidence(

@@ -7,8 +7,6 @@ import io.monitoring.platform.DependencyException;
 import io.monitoring.platform.ProcessingQueue;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +26,7 @@ public class EvidenceGatherer {
     private final MetricEvidence metrics;
     private final OwnEvidence own;
     private final ProcessingQueue queue;
-    private final Instance<LiveKnowledge> live;
+    private final WatchedKnowledge watched;
     private final AdvisorConfig config;
     private final Clock clock;
 
@@ -36,13 +34,13 @@ public class EvidenceGatherer {
             MetricEvidence metrics,
             OwnEvidence own,
             ProcessingQueue queue,
-            @Any Instance<LiveKnowledge> live,
+            WatchedKnowledge watched,
             AdvisorConfig config,
             Clock clock) {
         this.metrics = metrics;
         this.own = own;
         this.queue = queue;
-        this.live = live;
+        this.watched = watched;
         this.config = config;
         this.clock = clock;
     }
@@ -58,12 +56,10 @@ public class EvidenceGatherer {
         Uni<Optional<Long>> depth = optional("the depth of the queue", queue.depth(), within, missing);
         Uni<Optional<List<BreakerMove>>> fleetMoves =
                 optional("what the breakers of the fleet did", own.movesOfTheFleet(scope.read()), within, missing);
-        Uni<Optional<List<KnownAnomaly>>> anomalies = live.isResolvable()
-                ? optional("recent anomalies", live.get().anomalies(scope.window(), scope.services()), within, missing)
-                : Uni.createFrom().item(Optional.empty());
-        Uni<Optional<List<Dependency>>> dependencies = live.isResolvable()
-                ? optional("dependencies", live.get().dependencies(), within, missing)
-                : Uni.createFrom().item(Optional.empty());
+        Uni<Optional<List<KnownAnomaly>>> anomalies =
+                optional("recent anomalies", watched.anomalies(scope.window(), scope.services()), within, missing);
+        Uni<Optional<List<Dependency>>> dependencies =
+                optional("dependencies", watched.dependencies(), within, missing);
         return Uni.combine()
                 .all()
                 .unis(points, depth, fleetMoves, anomalies, dependencies)

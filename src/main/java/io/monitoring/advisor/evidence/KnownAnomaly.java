@@ -1,10 +1,12 @@
 package io.monitoring.advisor.evidence;
 
+import io.monitoring.analysis.anomaly.Anomaly;
+import io.monitoring.analysis.anomaly.Direction;
 import io.monitoring.store.SeriesKey;
 import java.time.Instant;
 
 /**
- * An anomaly that was found as its point came in.
+ * An anomaly that the detector found: as its point came in, or in the points of an analysis.
  *
  * @param expectedLow with {@code expectedHigh}, the interval in which the value was expected
  * @param words the same in words
@@ -19,4 +21,17 @@ public record KnownAnomaly(
         double expectedHigh,
         double score,
         String words,
-        boolean above) {}
+        boolean above) {
+
+    public static KnownAnomaly of(SeriesKey series, Anomaly anomaly) {
+        return new KnownAnomaly(
+                series,
+                anomaly.at(),
+                anomaly.value(),
+                anomaly.low(),
+                anomaly.high(),
+                anomaly.score(),
+                anomaly.inWords(),
+                anomaly.direction() == Direction.ABOVE);
+    }
+}
