@@ -7,6 +7,7 @@ import io.monitoring.platform.TimeParameter;
 import io.monitoring.platform.auth.Callers;
 import io.monitoring.platform.auth.Needs;
 import io.monitoring.platform.auth.Scope;
+import io.monitoring.store.SeriesKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -34,8 +35,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Needs(Scope.READ)
 @Tag(name = "Analysis")
 public class AnomaliesResource {
-
-    static final String SERVICE_NAME = "[A-Za-z0-9_.:/-]{1,128}";
 
     private static final Duration DEFAULT_RANGE = Duration.ofDays(1);
 
@@ -104,7 +103,7 @@ public class AnomaliesResource {
     @APIResponse(responseCode = "400", description = "A parameter is wrong or unknown")
     @APIResponse(responseCode = "403", description = "The key may not read, or not this service, or needs one named")
     public Uni<Anomalies> list(
-            @QueryParam("service") @Pattern(regexp = SERVICE_NAME, message = "is not the name of a service")
+            @QueryParam("service") @Pattern(regexp = SeriesKey.NAME, message = "is not the name of a service")
                     String service,
             @QueryParam("from") String from,
             @QueryParam("to") String to,

@@ -3,6 +3,7 @@ package io.monitoring.live;
 import io.monitoring.analysis.anomaly.Anomaly;
 import io.monitoring.analysis.anomaly.Direction;
 import io.monitoring.analysis.anomaly.Signal;
+import io.monitoring.platform.ItemAttributes;
 import io.monitoring.store.SeriesKey;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,8 +45,8 @@ final class AnomalyItems {
         Map<String, AttributeValue> labels = new HashMap<>();
         found.series().labels().forEach((name, value) -> labels.put(name, text(value)));
         return Map.ofEntries(
-                Map.entry("pk", text(partition)),
-                Map.entry("sk", text(found.id())),
+                Map.entry(ItemAttributes.PK, text(partition)),
+                Map.entry(ItemAttributes.SK, text(found.id())),
                 Map.entry("service", text(found.series().service())),
                 Map.entry("metric", text(found.series().metric())),
                 Map.entry("labels", AttributeValue.fromM(labels)),
@@ -56,13 +57,13 @@ final class AnomalyItems {
                 Map.entry("high", number(anomaly.high())),
                 Map.entry("direction", text(anomaly.direction().name())),
                 Map.entry("score", number(anomaly.score())),
-                Map.entry("TTL", AttributeValue.fromN(Long.toString(expiry.getEpochSecond()))));
+                Map.entry(ItemAttributes.TTL, AttributeValue.fromN(Long.toString(expiry.getEpochSecond()))));
     }
 
     static FoundAnomaly found(Map<String, AttributeValue> item) {
         Map<String, String> labels = new TreeMap<>();
         item.get("labels").m().forEach((name, value) -> labels.put(name, value.s()));
-        String id = item.get("sk").s();
+        String id = item.get(ItemAttributes.SK).s();
         return new FoundAnomaly(
                 SeriesKey.of(item.get("service").s(), item.get("metric").s(), labels),
                 new Anomaly(

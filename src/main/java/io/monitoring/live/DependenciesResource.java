@@ -5,6 +5,7 @@ import io.monitoring.platform.ProblemException;
 import io.monitoring.platform.auth.Callers;
 import io.monitoring.platform.auth.Needs;
 import io.monitoring.platform.auth.Scope;
+import io.monitoring.store.SeriesKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -44,8 +45,7 @@ public class DependenciesResource {
             @NotNull(message = "is required") @Size(max = 200, message = "must have at most 200 names")
             List<
                             @NotNull(message = "must be the name of a service")
-                            @Pattern(regexp = AnomaliesResource.SERVICE_NAME, message = "must be the name of a service")
-                            String>
+                            @Pattern(regexp = SeriesKey.NAME, message = "must be the name of a service") String>
                     calls) {}
 
     /** What is declared of a service now. */
@@ -69,9 +69,7 @@ public class DependenciesResource {
     @APIResponse(responseCode = "400", description = "A name is wrong, or the body is")
     @APIResponse(responseCode = "403", description = "The key may not write, or not for this service")
     public Uni<Declared> declare(
-            @PathParam("name")
-                    @Pattern(regexp = AnomaliesResource.SERVICE_NAME, message = "is not the name of a service")
-                    String name,
+            @PathParam("name") @Pattern(regexp = SeriesKey.NAME, message = "is not the name of a service") String name,
             @Valid @NotNull(message = "a JSON object is required") Calls body) {
         callers.current().requireCovered(name);
         List<String> calls = body.calls().stream().distinct().sorted().toList();

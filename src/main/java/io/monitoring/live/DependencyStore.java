@@ -1,6 +1,7 @@
 package io.monitoring.live;
 
 import io.monitoring.live.DependencyEdge.Origin;
+import io.monitoring.platform.ItemAttributes;
 import io.monitoring.store.KeyRange;
 import io.monitoring.store.Memo;
 import io.monitoring.store.ReadCost;
@@ -34,9 +35,8 @@ public class DependencyStore {
 
     private static final String PARTITION = "D";
     private static final String CALLS = "calls";
-    private static final String CALLED_BY = "called_by";
     private static final Predicate<String> NAME =
-            Pattern.compile("[A-Za-z0-9_.:/-]{1,128}").asMatchPredicate();
+            Pattern.compile(SeriesKey.NAME).asMatchPredicate();
     private static final int REMEMBERED = 100_000;
     private static final int PUTS_AT_ONCE = 8;
 
@@ -69,11 +69,10 @@ public class DependencyStore {
     }
 
     private static Stream<SeenEdge> edges(SeriesKey series, Instant day) {
-        String callee = series.labels().getOrDefault(CALLS, "");
-        String caller = series.labels().getOrDefault(CALLED_BY, "");
-        return Stream.of(new SeenEdge(series.service(), callee, day), new SeenEdge(caller, series.service(), day))
-                .filter(edge -> NAME.test(edge.from()) && NAME.test(edge.to()))
-                .filter(edge -> !edge.from().equals(edge.to()));
+        return LabelledCall.of(series)
+                .filter(call -> NAME.test(call.from()) && NAME.test(call.to()))
+                .filter(call -> !call.from().equals(call.to()))
+                .map(call -> new SeenEdge(call.from(), call.to(), day));
     }
 
     private Uni<Void> put(SeenEdge edge) {
@@ -81,9 +80,9 @@ public class DependencyStore {
         return table.put(
                 new WriteLabel(edge.from(), "dependency"),
                 Map.of(
-                        "pk", AttributeValue.fromS(PARTITION),
-                        "sk", AttributeValue.fromS(edge.from() + "#" + edge.to()),
-                        "TTL", AttributeValue.fromN(Long.toString(expiry.getEpochSecond()))));
+                        ItemAttributes.PK, AttributeValue.fromS(PARTITION),
+                        ItemAttributes.SK, AttributeValue.fromS(edge.from() + "#" + edge.to()),
+                        ItemAttributes.TTL, AttributeValue.fromN(Long.toString(expiry.getEpochSecond()))));
     }
 
     /** Replaces what was declared of a service; an empty list takes it back. */
@@ -91,9 +90,9 @@ public class DependencyStore {
         return table.put(
                 new WriteLabel(service, "dependency"),
                 Map.of(
-                        "pk",
+                        ItemAttributes.PK,
                         AttributeValue.fromS(PARTITION),
-                        "sk",
+                        ItemAttributes.SK,
                         AttributeValue.fromS(service),
                         CALLS,
                         AttributeValue.fromL(
@@ -102,13 +101,12 @@ public class DependencyStore {
 
     /** All dependencies, by caller and callee. */
     public Uni<List<DependencyEdge>> all() {
-        long now = clock.instant().getEpochSecond();
+        Instant now = clock.instant();
         return table.query(KeyRange.partition(PARTITION), true, new ReadCost()).map(items -> {
             Map<List<String>, DependencyEdge> edges = new TreeMap<>(
                     Comparator.<List<String>, String>comparing(List::getFirst).thenComparing(List::getLast));
             items.stream()
-                    .filter(item -> !item.containsKey("TTL")
-                            || Long.parseLong(item.get("TTL").n()) > now)
+                    .filter(item -> !ItemAttributes.isExpired(item, now))
                     .flatMap(DependencyStore::edges)
                     .forEach(edge -> edges.merge(List.of(edge.from(), edge.to()), edge, DependencyEdge::and));
             return List.copyOf(edges.values());
@@ -116,7 +114,7 @@ public class DependencyStore {
     }
 
     private static Stream<DependencyEdge> edges(Map<String, AttributeValue> item) {
-        String[] names = item.get("sk").s().split("#", 2);
+        String[] names = item.get(ItemAttributes.SK).s().split("#", 2);
         return names.length == 2
                 ? Stream.of(new DependencyEdge(names[0], names[1], Set.of(Origin.LABELS)))
                 : item.get(CALLS).l().stream()

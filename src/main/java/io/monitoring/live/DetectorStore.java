@@ -2,6 +2,7 @@ package io.monitoring.live;
 
 import io.monitoring.analysis.anomaly.CorruptStateException;
 import io.monitoring.analysis.anomaly.Detector;
+import io.monitoring.platform.ItemAttributes;
 import io.monitoring.store.KeyRange;
 import io.monitoring.store.ReadCost;
 import io.monitoring.store.SeriesKey;
@@ -73,7 +74,7 @@ class DetectorStore {
                 continue;
             }
             long end = Long.parseLong(item.get("until").n());
-            String groups = item.get("sk").s().replaceFirst("\\..*", "");
+            String groups = item.get(ItemAttributes.SK).s().replaceFirst("\\..*", "");
             if (!groups.equals(newestGroups) && end > newest) {
                 newestGroups = groups;
                 until = end;
@@ -98,7 +99,7 @@ class DetectorStore {
         return table.update(label(service), key(service, CLAIM), update -> update.updateExpression(
                         "SET #period = :period, #ttl = :ttl")
                 .conditionExpression("attribute_not_exists(#period) OR #period < :period")
-                .expressionAttributeNames(Map.of("#ttl", "TTL", "#period", "period"))
+                .expressionAttributeNames(Map.of("#ttl", ItemAttributes.TTL, "#period", "period"))
                 .expressionAttributeValues(Map.of(":period", number(period), ":ttl", expiry())));
     }
 
@@ -123,7 +124,7 @@ class DetectorStore {
         return table.update(label(service), key(service, group), update -> update.updateExpression(
                         "SET b = :bytes, #until = :until, #ttl = :ttl")
                 .conditionExpression("attribute_not_exists(#until) OR #until < :until")
-                .expressionAttributeNames(Map.of("#ttl", "TTL", "#until", "until"))
+                .expressionAttributeNames(Map.of("#ttl", ItemAttributes.TTL, "#until", "until"))
                 .expressionAttributeValues(Map.of(
                         ":bytes",
                         AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes)),
@@ -142,7 +143,11 @@ class DetectorStore {
     }
 
     private static Map<String, AttributeValue> key(String service, String sortKey) {
-        return Map.of("pk", AttributeValue.fromS(partition(service)), "sk", AttributeValue.fromS(sortKey));
+        return Map.of(
+                ItemAttributes.PK,
+                AttributeValue.fromS(partition(service)),
+                ItemAttributes.SK,
+                AttributeValue.fromS(sortKey));
     }
 
     private static WriteLabel label(String service) {

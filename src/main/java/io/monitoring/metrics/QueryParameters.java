@@ -6,6 +6,7 @@ import io.monitoring.store.AggregateQuery;
 import io.monitoring.store.PointQuery;
 import io.monitoring.store.Position;
 import io.monitoring.store.SeriesGrouping;
+import io.monitoring.store.SeriesKey;
 import io.monitoring.store.StoreConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriInfo;
@@ -24,7 +25,7 @@ class QueryParameters {
 
     private static final String LABEL = "label.";
     private static final String ALL = "*";
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:/-]{1,128}");
+    private static final Pattern NAME = Pattern.compile(SeriesKey.NAME);
     private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})([smhd])");
 
     private final IngestLimits limits;

@@ -9,6 +9,7 @@ import io.monitoring.platform.auth.Needs;
 import io.monitoring.platform.auth.Scope;
 import io.monitoring.store.ReadCost;
 import io.monitoring.store.Registry;
+import io.monitoring.store.SeriesKey;
 import io.monitoring.store.ServiceInfo;
 import io.monitoring.store.Sighting;
 import io.smallrye.mutiny.Uni;
@@ -86,7 +87,7 @@ public class ServicesResource {
     @APIResponse(responseCode = "403", description = "The key may not read this service")
     @APIResponse(responseCode = "404", description = "No service of that name reports")
     public Uni<ServiceDetail> service(
-            @PathParam("name") @Pattern(regexp = "[A-Za-z0-9_.:/-]{1,128}", message = "is not the name of a service")
+            @PathParam("name") @Pattern(regexp = SeriesKey.NAME, message = "is not the name of a service")
                     String name) {
         callers.current().requireCovered(name);
         return registry.series(name, new ReadCost())

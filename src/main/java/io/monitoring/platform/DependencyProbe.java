@@ -9,8 +9,12 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 
 /**
  * Asks the dependencies through their gateways, so that an idle instance knows their state and a half-open breaker closes
@@ -23,9 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @ApplicationScoped
 public class DependencyProbe {
 
-    static final Map<String, AttributeValue> ITEM =
-            Map.of("pk", AttributeValue.fromS("control"), "sk", AttributeValue.fromS("probe"));
-    static final Map<String, AttributeValue> PARTITION = Map.of(":pk", ITEM.get("pk"));
+    static final Map<String, AttributeValue> ITEM = Map.of(
+            ItemAttributes.PK, AttributeValue.fromS("control"), ItemAttributes.SK, AttributeValue.fromS("probe"));
 
     private final DynamoGateway dynamo;
     private final SqsGateway sqs;
@@ -99,11 +102,19 @@ public class DependencyProbe {
     }
 
     private Uni<?> read() {
-        return dynamo.read(client -> client.getItem(get -> get.tableName(table).key(ITEM)));
+        return dynamo.read(client -> read(client, table));
     }
 
     private Uni<?> write() {
-        return dynamo.write(client -> client.putItem(put -> put.tableName(table).item(ITEM)));
+        return dynamo.write(client -> write(client, table));
+    }
+
+    static CompletableFuture<GetItemResponse> read(DynamoDbAsyncClient client, String table) {
+        return client.getItem(get -> get.tableName(table).key(ITEM));
+    }
+
+    static CompletableFuture<PutItemResponse> write(DynamoDbAsyncClient client, String table) {
+        return client.putItem(put -> put.tableName(table).item(ITEM));
     }
 
     private Uni<?> askQueue() {

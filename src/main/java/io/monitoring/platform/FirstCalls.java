@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -48,12 +49,12 @@ class FirstCalls {
 
     private void make() {
         CompletableFuture<?> all = CompletableFuture.allOf(
-                dynamo.getItem(get -> get.tableName(table).key(DependencyProbe.ITEM)),
+                DependencyProbe.read(dynamo, table),
                 dynamo.query(query -> query.tableName(table)
                         .keyConditionExpression("pk = :pk")
-                        .expressionAttributeValues(DependencyProbe.PARTITION)
+                        .expressionAttributeValues(Map.of(":pk", DependencyProbe.ITEM.get(ItemAttributes.PK)))
                         .limit(1)),
-                dynamo.putItem(put -> put.tableName(table).item(DependencyProbe.ITEM)),
+                DependencyProbe.write(dynamo, table),
                 queue.attributes(sqs));
         try {
             // Blocks on purpose, as Bootstrap does: the port opens afterwards.

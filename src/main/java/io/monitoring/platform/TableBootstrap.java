@@ -23,10 +23,6 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 /** Makes the table where it is missing, and refuses one with other keys. Safe to run in several instances at once. */
 final class TableBootstrap {
 
-    static final String PARTITION_KEY = "pk";
-    static final String SORT_KEY = "sk";
-    static final String EXPIRY = "TTL";
-
     private static final Logger LOG = Logger.getLogger(TableBootstrap.class);
     private static final String NEEDED = "pk (S, HASH), sk (S, RANGE)";
 
@@ -79,8 +75,9 @@ final class TableBootstrap {
     private CompletableFuture<TableDescription> create() {
         return client.createTable(b -> b.tableName(table)
                         .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .attributeDefinitions(List.of(text(PARTITION_KEY), text(SORT_KEY)))
-                        .keySchema(List.of(key(PARTITION_KEY, KeyType.HASH), key(SORT_KEY, KeyType.RANGE))))
+                        .attributeDefinitions(List.of(text(ItemAttributes.PK), text(ItemAttributes.SK)))
+                        .keySchema(
+                                List.of(key(ItemAttributes.PK, KeyType.HASH), key(ItemAttributes.SK, KeyType.RANGE))))
                 .thenAccept(created -> LOG.infof("made the DynamoDB table %s", table))
                 .exceptionallyCompose(failure -> Patience.cause(failure) instanceof ResourceInUseException
                         ? CompletableFuture.completedFuture(null) // another instance was faster
@@ -101,16 +98,17 @@ final class TableBootstrap {
     }
 
     private CompletableFuture<Void> sameExpiry(TimeToLiveDescription found) {
-        return EXPIRY.equals(found.attributeName())
+        return ItemAttributes.TTL.equals(found.attributeName())
                 ? CompletableFuture.completedFuture(null)
                 : CompletableFuture.failedFuture(new BootstrapException(
                         "DynamoDB table %s expires items by the attribute %s; monitoring-api needs %s."
-                                .formatted(table, found.attributeName(), EXPIRY)));
+                                .formatted(table, found.attributeName(), ItemAttributes.TTL)));
     }
 
     private CompletableFuture<Void> enableExpiry() {
-        return client.updateTimeToLive(b -> b.tableName(table)
-                        .timeToLiveSpecification(s -> s.attributeName(EXPIRY).enabled(true)))
+        return client.updateTimeToLive(
+                        b -> b.tableName(table).timeToLiveSpecification(s -> s.attributeName(ItemAttributes.TTL)
+                                .enabled(true)))
                 .handle((answer, failure) -> failure)
                 .thenCompose(failure -> failure == null
                         ? CompletableFuture.completedFuture(null)

@@ -1,5 +1,6 @@
 package io.monitoring.store;
 
+import io.monitoring.platform.ItemAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -9,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 record Block(String service, long stamp, byte[] bytes) {
 
     static Block of(String service, Map<String, AttributeValue> item) {
-        String sk = item.get(Schema.SK).s();
+        String sk = item.get(ItemAttributes.SK).s();
         long stamp = Long.parseLong(sk.substring(0, sk.indexOf('-')));
         return new Block(service, stamp, item.get(Schema.BYTES).b().asByteArrayUnsafe());
     }

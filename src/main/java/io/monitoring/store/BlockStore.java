@@ -2,6 +2,7 @@ package io.monitoring.store;
 
 import io.monitoring.platform.Dependencies;
 import io.monitoring.platform.DependencyException;
+import io.monitoring.platform.ItemAttributes;
 import io.monitoring.store.Table.WriteLabel;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -84,8 +85,8 @@ class BlockStore {
         return spill.send(new SpilledBlock(
                         part.service(),
                         part.hour().text(),
-                        block.item().get(Schema.PK).s(),
-                        block.item().get(Schema.SK).s(),
+                        block.item().get(ItemAttributes.PK).s(),
+                        block.item().get(ItemAttributes.SK).s(),
                         block.item().get(Schema.BYTES).b().asByteArrayUnsafe()))
                 .replaceWith(Kept.QUEUED);
     }
@@ -113,7 +114,7 @@ class BlockStore {
     TransactWriteItem fence(SpilledBlock spilled) {
         Map<String, AttributeValue> fence = new HashMap<>(Schema.key(spilled.pk(), spilled.sk()));
         fence.put(
-                Schema.TTL,
+                ItemAttributes.TTL,
                 Schema.expiry(stamps.now() + config.retention().fences().toMillis()));
         return putNew(fence);
     }
@@ -148,7 +149,9 @@ class BlockStore {
         String partition = Schema.blocks(place.part().service(), place.part().hour(), place.shard());
         Map<String, AttributeValue> item = new HashMap<>(Schema.key(partition, stamps.blockKey(stamp)));
         item.put(Schema.BYTES, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes)));
-        item.put(Schema.TTL, Schema.expiry(stamp + config.retention().blocks().toMillis()));
+        item.put(
+                ItemAttributes.TTL,
+                Schema.expiry(stamp + config.retention().blocks().toMillis()));
         return new StampedItem(item, place.preparedAt());
     }
 

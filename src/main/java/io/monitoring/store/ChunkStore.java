@@ -1,5 +1,6 @@
 package io.monitoring.store;
 
+import io.monitoring.platform.ItemAttributes;
 import io.monitoring.store.HourState.Closed;
 import io.monitoring.store.Table.WriteLabel;
 import io.smallrye.mutiny.Multi;
@@ -36,7 +37,7 @@ class ChunkStore {
                     Map<String, AttributeValue> item =
                             new HashMap<>(Schema.key(Schema.chunks(service, hour), sortKey(version, part)));
                     item.put(Schema.BYTES, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(parts.get(part))));
-                    item.put(Schema.TTL, expiry);
+                    item.put(ItemAttributes.TTL, expiry);
                     return table.put(new WriteLabel(service, "chunk"), item);
                 })
                 .onItem()

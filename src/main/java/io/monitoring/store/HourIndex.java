@@ -1,5 +1,6 @@
 package io.monitoring.store;
 
+import io.monitoring.platform.ItemAttributes;
 import io.monitoring.store.Table.WriteLabel;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,7 +44,7 @@ class HourIndex {
     private Uni<Void> enter(String service, Hour hour, int shard) {
         return table.update(new WriteLabel(service, "hour"), key(service, hour), update -> update.updateExpression(
                                 "SET #ttl = :ttl ADD shards :shard")
-                        .expressionAttributeNames(Map.of("#ttl", Schema.TTL))
+                        .expressionAttributeNames(Map.of("#ttl", ItemAttributes.TTL))
                         .expressionAttributeValues(Map.of(
                                 ":ttl", expiry(hour),
                                 ":shard", AttributeValue.fromNs(List.of(Integer.toString(shard))))))

@@ -1,5 +1,6 @@
 package io.monitoring.store;
 
+import io.monitoring.platform.ItemAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,6 +62,10 @@ record HourState(String service, Hour hour, List<Integer> shards, long late, Clo
                         (int) Schema.numberOf(item, Schema.PARTS, 0),
                         (int) Schema.numberOf(item, Schema.SERIES, 0));
         return new HourState(
-                service, Hour.parse(item.get(Schema.SK).s()), shards, Schema.numberOf(item, Schema.LATE, 0), closed);
+                service,
+                Hour.parse(item.get(ItemAttributes.SK).s()),
+                shards,
+                Schema.numberOf(item, Schema.LATE, 0),
+                closed);
     }
 }

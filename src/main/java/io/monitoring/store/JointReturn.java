@@ -1,6 +1,7 @@
 package io.monitoring.store;
 
 import io.monitoring.platform.DependencyException;
+import io.monitoring.platform.ItemAttributes;
 import io.monitoring.store.Table.WriteLabel;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -121,7 +122,7 @@ class JointReturn {
 
     private static Map<String, AttributeValue> keyOf(TransactWriteItem write) {
         Map<String, AttributeValue> item = write.put().item();
-        return Map.of(Schema.PK, item.get(Schema.PK), Schema.SK, item.get(Schema.SK));
+        return Map.of(ItemAttributes.PK, item.get(ItemAttributes.PK), ItemAttributes.SK, item.get(ItemAttributes.SK));
     }
 
     private List<PackedPart> join(List<Spilled> group) {

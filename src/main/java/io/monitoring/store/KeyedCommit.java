@@ -1,6 +1,7 @@
 package io.monitoring.store;
 
 import io.monitoring.platform.DependencyException;
+import io.monitoring.platform.ItemAttributes;
 import io.monitoring.store.BlockStore.StampedItem;
 import io.monitoring.store.Table.WriteLabel;
 import io.smallrye.mutiny.Uni;
@@ -138,12 +139,12 @@ public class KeyedCommit {
         Map<String, AttributeValue> item = new HashMap<>(recordKey(key));
         item.put(Schema.BODY_HASH, Schema.text(key.bodyHash()));
         item.put(Schema.ANSWER, Schema.text(answer));
-        item.put(Schema.TTL, Schema.expiry(now + config.idempotency().toMillis()));
+        item.put(ItemAttributes.TTL, Schema.expiry(now + config.idempotency().toMillis()));
         return put(Put.builder()
                 .tableName(table.name())
                 .item(item)
                 .conditionExpression("attribute_not_exists(pk) OR #ttl < :now")
-                .expressionAttributeNames(Map.of("#ttl", Schema.TTL))
+                .expressionAttributeNames(Map.of("#ttl", ItemAttributes.TTL))
                 .expressionAttributeValues(Map.of(":now", Schema.number(now / 1000)))
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
     }

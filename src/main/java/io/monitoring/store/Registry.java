@@ -1,5 +1,6 @@
 package io.monitoring.store;
 
+import io.monitoring.platform.ItemAttributes;
 import io.monitoring.store.Table.WriteLabel;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,7 +55,7 @@ public class Registry {
                         update -> update.updateExpression(
                                         "SET first_seen = if_not_exists(first_seen, :at), last_seen = :at, #ttl = :ttl")
                                 .conditionExpression("attribute_not_exists(last_seen) OR last_seen <= :at")
-                                .expressionAttributeNames(Map.of("#ttl", Schema.TTL))
+                                .expressionAttributeNames(Map.of("#ttl", ItemAttributes.TTL))
                                 .expressionAttributeValues(Map.of(
                                         ":at", Schema.number(at),
                                         ":ttl", expiry(clock.millis()))))
@@ -67,7 +68,7 @@ public class Registry {
         return table.query(KeyRange.partition(Schema.SERVICES), true, cost).map(items -> items.stream()
                 .filter(item -> Schema.numberOf(item, Schema.LAST_SEEN, 0) >= oldest)
                 .map(item -> new ServiceInfo(
-                        item.get(Schema.SK).s(),
+                        item.get(ItemAttributes.SK).s(),
                         Instant.ofEpochMilli(Schema.numberOf(item, Schema.FIRST_SEEN, 0)),
                         Instant.ofEpochMilli(Schema.numberOf(item, Schema.LAST_SEEN, 0))))
                 .toList());
@@ -121,7 +122,7 @@ public class Registry {
                 Schema.key(Schema.catalogue(service), PAGE),
                 update -> update.updateExpression("SET b = :bytes, v = :next, written = :now, #ttl = :ttl")
                         .conditionExpression(catalogue.version() == 0 ? "attribute_not_exists(v)" : "v = :v")
-                        .expressionAttributeNames(Map.of("#ttl", Schema.TTL))
+                        .expressionAttributeNames(Map.of("#ttl", ItemAttributes.TTL))
                         .expressionAttributeValues(values(catalogue, now)));
     }
 

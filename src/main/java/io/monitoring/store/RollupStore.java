@@ -1,5 +1,6 @@
 package io.monitoring.store;
 
+import io.monitoring.platform.ItemAttributes;
 import io.monitoring.store.HourState.Closed;
 import io.monitoring.store.Table.WriteLabel;
 import io.smallrye.mutiny.Uni;
@@ -52,7 +53,7 @@ class RollupStore {
                 : config.retention().minutes();
         Map<String, AttributeValue> item = new HashMap<>(key);
         item.put(Schema.BYTES, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(RollupCodec.encode(series))));
-        item.put(Schema.TTL, Schema.expiry(hour.end() + kept.toMillis()));
+        item.put(ItemAttributes.TTL, Schema.expiry(hour.end() + kept.toMillis()));
         return item;
     }
 
@@ -120,7 +121,7 @@ class RollupStore {
         return table.query(span.range(partition), !replicated, cost).map(items -> {
             List<RollupSeries> rollups = new ArrayList<>();
             for (Map<String, AttributeValue> item : items) {
-                if (span.sortKeys.contains(item.get(Schema.SK).s())) {
+                if (span.sortKeys.contains(item.get(ItemAttributes.SK).s())) {
                     byte[] bytes = item.get(Schema.BYTES).b().asByteArrayUnsafe();
                     rollups.addAll(RollupCodec.decode(span.service, bytes, wanted));
                 }

@@ -1,5 +1,6 @@
 package io.monitoring.store;
 
+import io.monitoring.platform.ItemAttributes;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -27,9 +28,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class Schema {
 
-    static final String PK = "pk";
-    static final String SK = "sk";
-    static final String TTL = "TTL";
     /** The packed bytes of a block, chunk, roll-up, segment or catalogue. */
     static final String BYTES = "b";
 
@@ -81,7 +79,7 @@ final class Schema {
     }
 
     static Map<String, AttributeValue> key(String pk, String sk) {
-        return Map.of(PK, text(pk), SK, text(sk));
+        return Map.of(ItemAttributes.PK, text(pk), ItemAttributes.SK, text(sk));
     }
 
     static AttributeValue text(String value) {

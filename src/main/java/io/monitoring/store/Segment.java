@@ -1,5 +1,6 @@
 package io.monitoring.store;
 
+import io.monitoring.platform.ItemAttributes;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -14,7 +15,7 @@ record Segment(String service, long from, long until, byte[] bytes) {
     static Segment of(String service, Map<String, AttributeValue> item) {
         return new Segment(
                 service,
-                Long.parseLong(item.get(Schema.SK).s()),
+                Long.parseLong(item.get(ItemAttributes.SK).s()),
                 Schema.numberOf(item, Schema.UNTIL, 0),
                 item.get(Schema.BYTES).b().asByteArrayUnsafe());
     }

@@ -1,5 +1,6 @@
 package io.monitoring.store;
 
+import io.monitoring.platform.ItemAttributes;
 import io.monitoring.store.Table.WriteLabel;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,7 +37,7 @@ class SegmentStore {
         item.put(Schema.UNTIL, Schema.number(segment.until()));
         item.put(Schema.BYTES, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(segment.bytes())));
         item.put(
-                Schema.TTL,
+                ItemAttributes.TTL,
                 Schema.expiry(segment.until() + config.retention().blocks().toMillis()));
         return table.putNew(new WriteLabel(segment.service(), "segment"), item);
     }

@@ -15,6 +15,9 @@ import java.util.TreeMap;
 public record SeriesKey(String service, String metric, SortedMap<String, String> labels)
         implements Comparable<SeriesKey> {
 
+    /** What services, metrics and labels may be called, as a regular expression. */
+    public static final String NAME = "[A-Za-z0-9_.:/-]{1,128}";
+
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
 

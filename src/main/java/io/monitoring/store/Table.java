@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.monitoring.platform.DependencyException;
 import io.monitoring.platform.DynamoGateway;
 import io.monitoring.platform.Environment;
+import io.monitoring.platform.ItemAttributes;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ public class Table {
     Uni<Void> expire(WriteLabel label, Map<String, AttributeValue> key, long at) {
         return update(label, key, update -> update.updateExpression("SET #ttl = :ttl")
                         .conditionExpression("attribute_exists(pk)")
-                        .expressionAttributeNames(Map.of("#ttl", Schema.TTL))
+                        .expressionAttributeNames(Map.of("#ttl", ItemAttributes.TTL))
                         .expressionAttributeValues(Map.of(":ttl", Schema.expiry(at))))
                 .replaceWithVoid();
     }

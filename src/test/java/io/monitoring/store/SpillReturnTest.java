@@ -6,6 +6,7 @@ import static io.monitoring.store.StoreSteps.point;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitoring.devstack.DevStackResource;
+import io.monitoring.platform.ItemAttributes;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -164,8 +165,8 @@ class SpillReturnTest {
         return new SpilledBlock(
                 service,
                 Hour.of(steps.clock.millis()).text(),
-                item.item().get(Schema.PK).s(),
-                item.item().get(Schema.SK).s(),
+                item.item().get(ItemAttributes.PK).s(),
+                item.item().get(ItemAttributes.SK).s(),
                 bytes);
     }
 

@@ -1,5 +1,9 @@
 package io.monitoring.advisor.archive;
 
+import static io.monitoring.platform.ItemAttributes.PK;
+import static io.monitoring.platform.ItemAttributes.SK;
+import static io.monitoring.platform.ItemAttributes.TTL;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,9 +24,6 @@ final class AnalysisItems {
 
     static final AttributeValue LIST = text("A");
 
-    private static final String PK = "pk";
-    private static final String SK = "sk";
-    private static final String TTL = "TTL";
     private static final String DOCUMENT = "document";
     private static final String BYTES = "b";
 
@@ -92,10 +93,6 @@ final class AnalysisItems {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
-    }
-
-    static boolean expired(Map<String, AttributeValue> item, Instant now) {
-        return Long.parseLong(item.get(TTL).n()) <= now.getEpochSecond();
     }
 
     private static AttributeValue text(String value) {

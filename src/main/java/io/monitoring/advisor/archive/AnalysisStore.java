@@ -2,6 +2,7 @@ package io.monitoring.advisor.archive;
 
 import io.monitoring.platform.DynamoGateway;
 import io.monitoring.platform.Environment;
+import io.monitoring.platform.ItemAttributes;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -46,7 +47,7 @@ public class AnalysisStore {
     public Uni<Optional<byte[]>> document(String id) {
         return dynamo.read(client -> client.getItem(
                         get -> get.tableName(table).key(AnalysisItems.key(id)).consistentRead(true)))
-                .map(answer -> answer.hasItem() && !AnalysisItems.expired(answer.item(), clock.instant())
+                .map(answer -> answer.hasItem() && !ItemAttributes.isExpired(answer.item(), clock.instant())
                         ? Optional.of(AnalysisItems.document(answer.item()))
                         : Optional.empty());
     }
@@ -73,7 +74,7 @@ public class AnalysisStore {
                         .consistentRead(consistent)
                         .limit(limit)))
                 .map(answer -> answer.items().stream()
-                        .filter(item -> !AnalysisItems.expired(item, clock.instant()))
+                        .filter(item -> !ItemAttributes.isExpired(item, clock.instant()))
                         .map(AnalysisItems::entry)
                         .toList());
     }

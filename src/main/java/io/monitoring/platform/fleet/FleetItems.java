@@ -1,5 +1,9 @@
 package io.monitoring.platform.fleet;
 
+import static io.monitoring.platform.ItemAttributes.PK;
+import static io.monitoring.platform.ItemAttributes.SK;
+import static io.monitoring.platform.ItemAttributes.TTL;
+
 import io.monitoring.platform.fleet.ControlDocument.Issued;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import java.time.Duration;
@@ -27,13 +31,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class FleetItems {
 
-    static final String PK = "pk";
-    static final String SK = "sk";
     static final String GENERATION = "generation";
     static final Map<String, AttributeValue> CONTROL_KEY = Map.of(PK, text("F"), SK, text("control"));
     static final AttributeValue PARTITION = text("F");
 
-    private static final String TTL = "TTL";
     private static final String INSTANCE = "i#";
     private static final String ORDER_GENERATION = "#generation";
     private static final String ORDER = "#order";

@@ -2,6 +2,7 @@ package io.monitoring.advisor.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.monitoring.platform.ItemAttributes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -50,8 +51,8 @@ class SimilarAnalysesTest {
 
         assertThat(AnalysisId.isOne(id)).isTrue();
         assertThat(AnalysisItems.entry(item)).isEqualTo(stored);
-        assertThat(AnalysisItems.expired(item, at)).isFalse();
-        assertThat(AnalysisItems.expired(item, at.plusSeconds(11))).isTrue();
+        assertThat(ItemAttributes.isExpired(item, at)).isFalse();
+        assertThat(ItemAttributes.isExpired(item, at.plusSeconds(11))).isTrue();
         byte[] json = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
         assertThat(AnalysisItems.document(AnalysisItems.document(id, json, at))).isEqualTo(json);
     }
