@@ -50,6 +50,7 @@ final class Servers implements AutoCloseable {
         environment.put("MONITORING_BREAKERS_ATTEMPT_TIMEOUT_MILLIS", "10000");
         environment.put("MONITORING_STORE_WRITE_BUDGET", "12S");
         environment.put("MONITORING_STORE_SETTLE", "20S");
+        environment.put("MONITORING_OVERLOAD_MAX_LOOP_DELAY", "10S");
         environment.put("AWS_REGION", "eu-west-1");
         environment.put("AWS_ACCESS_KEY_ID", "local");
         environment.put("AWS_SECRET_ACCESS_KEY", "local");

@@ -26,7 +26,7 @@ class Admission {
 
     Admission(OverloadConfig config, Shedding shedding, MeterRegistry registry) {
         this.requests = new Room(config.maxConcurrent());
-        this.congestion = new Congestion(requests);
+        this.congestion = new Congestion(requests, config.maxLoopDelay());
         this.bytes = new Room(config.maxBodyBytesInFlight()
                 .map(MemorySize::asLongValue)
                 .orElse(Runtime.getRuntime().maxMemory() / 4));

@@ -11,7 +11,6 @@ import java.time.Duration;
 final class Congestion {
 
     private static final Duration EVERY = Duration.ofMillis(25);
-    private static final Duration TOLERANCE = Duration.ofMillis(20);
 
     /** So many requests are never the reason; a loop that is late with fewer has a busy machine under it. */
     private static final long LEAST = 32;
@@ -20,10 +19,12 @@ final class Congestion {
 
     private final Room room;
     private final long most;
+    private final Duration tolerance;
     private final ThreadLocal<Boolean> watched = ThreadLocal.withInitial(() -> false);
 
-    Congestion(Room room) {
+    Congestion(Room room, Duration tolerance) {
         this.room = room;
+        this.tolerance = tolerance;
         this.most = room.size();
     }
 
@@ -39,7 +40,7 @@ final class Congestion {
     synchronized void late(Duration by) {
         long size = room.size();
         room.resize(
-                by.compareTo(TOLERANCE) > 0
+                by.compareTo(tolerance) > 0
                         ? Math.max(Math.min(LEAST, most), (long) (size * SHRINKS_TO))
                         : Math.min(most, size + 1));
     }

@@ -22,6 +22,11 @@ public interface OverloadConfig {
     @Max(100_000)
     int maxConcurrent();
 
+    /** How late an event loop may be before fewer requests may be at work: health waits behind what waits there. */
+    @WithDefault("20ms")
+    @NotNull
+    Duration maxLoopDelay();
+
     /**
      * The most bytes of bodies in memory at once, a compressed one counted as the largest that may come of it; more are
      * answered 503. Without it, a quarter of the heap.

@@ -16,7 +16,7 @@ class CongestionTest {
     private static final Duration IN_TIME = Duration.ofMillis(20);
 
     private final Room room = new Room(256);
-    private final Congestion congestion = new Congestion(room);
+    private final Congestion congestion = new Congestion(room, Duration.ofMillis(20));
 
     @Test
     void leavesLessRoomTheLongerALoopIsLate() {
@@ -46,7 +46,7 @@ class CongestionTest {
     void takesNothingFromWhoHasLittle() {
         var little = new Room(3);
 
-        new Congestion(little).late(LATE);
+        new Congestion(little, Duration.ofMillis(20)).late(LATE);
 
         assertThat(little.size()).isEqualTo(3);
     }
