@@ -28,6 +28,9 @@ public final class FilterOrder {
     /** Reads the body. */
     public static final int BODY = 6_000;
 
+    /** Begins no request while the instance is being stopped. */
+    public static final int STOPPING = 5_500;
+
     /** Takes a place, now that the client has nothing more to send. */
     public static final int ADMISSION = 5_000;
 

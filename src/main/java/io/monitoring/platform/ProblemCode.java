@@ -17,6 +17,7 @@ public enum ProblemCode {
     KEY_REUSED(422, "key-reused", "The idempotency key belongs to another request"),
     TOO_MANY_REQUESTS(429, "too-many-requests", "Too many requests"),
     INTERNAL(500, "internal", "Something is wrong on our side"),
+    STOPPING(503, "stopping", "This instance is being stopped"),
     OVERLOADED(503, "overloaded", "There is more to do than can be done"),
     UNAVAILABLE(503, "unavailable", "A service this one depends on is not available"),
     OUTCOME_UNKNOWN(504, "outcome-unknown", "It is not known whether the request was carried out");

@@ -65,9 +65,34 @@ class ShutdownIT {
         assertThat(api.readAll("service=it")).hasSize(50);
     }
 
+    /** One that it begins and does not answer would be stored all the same, unbeknown to its sender. */
+    @Test
+    void answersEveryRequestThatItStoresWhenToldToStopUnderLoad() throws Exception {
+        var writing = new WritersUntilTheEnd(api, process);
+        await().atMost(PATIENCE).until(() -> writing.acknowledged().size() > 200);
+
+        process.destroy(); // SIGTERM
+        boolean ended = process.waitFor(20, TimeUnit.SECONDS);
+        process.destroyForcibly(); // else the writers would go on
+        writing.join();
+
+        assertThat(ended).as(log()).isTrue();
+        process = launch();
+        List<Integer> stored = api.readAll("service=load&limit=1000").stream()
+                .map(point -> point.get("value").asInt())
+                .toList();
+        System.out.printf("stopped under load: %s%n", writing);
+        assertThat(writing.statuses()).isSubsetOf(201, 503);
+        assertThat(stored).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(writing.acknowledged());
+    }
+
     private Process launch() {
         Map<String, String> properties = DevStackResource.configuration(stack);
         properties.put("quarkus.http.port", Integer.toString(port));
+        // A busy machine is no outage.
+        properties.put("monitoring.breakers.attempt-timeout-millis", "8000");
+        properties.put("monitoring.breakers.retry-until-millis", "9000");
+        properties.put("monitoring.store.write-budget", "9S");
         File log = folder.resolve("log").toFile();
         try {
             Process started = new ProcessBuilder(PackagedApplication.command(List.of(), properties))
