@@ -1,10 +1,5 @@
-import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,23 +7,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The driver of bench/startup: every shape is started, asked and stopped in turn, round after round; figures are medians.
- * Arguments: rounds, then name=folder=command for each shape, its words separated by spaces.
+ * Arguments: rounds, then name=folder=command for each shape, its words separated by spaces. The one that is named lambda
+ * is asked by the Lambda runtime API.
  */
 public final class Startup {
 
     private static final int REQUESTS = 1000;
-    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(2);
+    private static final int OK = 200;
+    private static final int CREATED = 201;
     private static final String BARE = "hello";
+    private static final String FUNCTION = "lambda";
     private static final String POINT =
             "{\"service_name\":\"startup\",\"metric_type\":\"m\",\"value\":1.5,\"labels\":{\"host\":\"a\"}}";
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
-    private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
 
     private final Map<String, String> environment;
     private final Map<String, List<Double>> figures = new LinkedHashMap<>();
@@ -44,14 +40,17 @@ public final class Startup {
             return new Shape(parts[0], new File(parts[1]), List.of(parts[2].split(" ")));
         }
 
-        /** What it is first asked: ours for its health, which it knows from memory; the other one knows one call only. */
-        String first() {
-            return name.startsWith(BARE) ? post() : "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        Line line() throws IOException {
+            return name.equals(FUNCTION) ? new FunctionLine() : new SocketLine();
         }
 
-        static String post() {
-            return "POST /metrics HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
-                    + POINT.length() + "\r\n\r\n" + POINT;
+        /** What it is first asked: ours for its health, which it knows from memory; the other one knows one call only. */
+        int first(Line line, Process process) throws IOException, InterruptedException {
+            return name.equals(BARE) ? post(line, process) : line.status(process, "GET", "/health", "");
+        }
+
+        int post(Line line, Process process) throws IOException, InterruptedException {
+            return line.status(process, "POST", "/metrics", POINT);
         }
     }
 
@@ -85,74 +84,44 @@ public final class Startup {
     }
 
     private void run(Shape shape) throws Exception {
-        int port = Servers.freePort();
         File log = File.createTempFile("startup-", ".log");
-        var builder = new ProcessBuilder(shape.command()).directory(shape.folder());
-        builder.environment().putAll(environment);
-        builder.environment().put("QUARKUS_HTTP_PORT", "" + port);
-        builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        long started = System.nanoTime();
-        Process process = builder.redirectErrorStream(true).redirectOutput(log).start();
-        try (Socket socket = connect(process, port, started, log)) {
-            ask(socket, shape.first());
+        Process process = null;
+        try (Line line = shape.line()) {
+            var builder = new ProcessBuilder(shape.command()).directory(shape.folder());
+            builder.environment().putAll(environment);
+            builder.environment().putAll(line.environment());
+            builder.redirectErrorStream(true).redirectOutput(log);
+            long started = System.nanoTime();
+            process = builder.start();
+            expect(shape, shape.name().equals(BARE) ? CREATED : OK, shape.first(line, process), log);
             double first = millisSince(started);
-            int status = ask(socket, Shape.post());
+            expect(shape, CREATED, shape.post(line, process), log);
             double stored = millisSince(started);
-            if (status != 201) {
-                throw new IllegalStateException(shape.name() + " answered a point with " + status + ", see " + log);
-            }
             for (int i = 1; i < REQUESTS; i++) {
-                ask(socket, Shape.post());
+                expect(shape, CREATED, shape.post(line, process), log);
             }
             double resident = residentMebibytes(process);
             add("startup_" + shape.name() + "_ms", first);
             add("first_point_" + shape.name() + "_ms", stored);
             add("rss_" + shape.name() + "_mib", resident);
             System.out.printf("  %-6s %7.1f ms, first point %7.1f ms, %6.1f MiB%n", shape.name(), first, stored, resident);
+        } catch (IOException e) {
+            throw new IOException(shape.name() + ":\n" + Files.readString(log.toPath()), e);
         } finally {
-            process.destroy();
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
+            if (process != null) {
+                process.destroy();
+                if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                    process.destroyForcibly().waitFor();
+                }
             }
         }
         Files.delete(log.toPath());
     }
 
-    private static Socket connect(Process process, int port, long started, File log) throws IOException {
-        while (true) {
-            var socket = new Socket();
-            try {
-                socket.setTcpNoDelay(true);
-                socket.connect(new InetSocketAddress("127.0.0.1", port));
-                return socket;
-            } catch (IOException notYet) {
-                socket.close();
-            }
-            if (!process.isAlive() || System.nanoTime() - started > PATIENCE) {
-                throw new IllegalStateException("did not start:\n" + Files.readString(log.toPath()));
-            }
-            LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(500));
+    private static void expect(Shape shape, int expected, int status, File log) {
+        if (status != expected) {
+            throw new IllegalStateException(shape.name() + " answered with " + status + ", see " + log);
         }
-    }
-
-    /** Sends a request and reads its answer to the end; says the status. */
-    private static int ask(Socket socket, String request) throws IOException {
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-        InputStream in = socket.getInputStream();
-        var head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            int next = in.read();
-            if (next < 0) {
-                throw new EOFException(head.toString());
-            }
-            head.append((char) next);
-        }
-        Matcher length = LENGTH.matcher(head);
-        if (!length.find()) {
-            throw new IOException("no length: " + head);
-        }
-        in.readNBytes(Integer.parseInt(length.group(1)));
-        return Integer.parseInt(head.substring(9, 12));
     }
 
     private static double residentMebibytes(Process process) throws IOException {

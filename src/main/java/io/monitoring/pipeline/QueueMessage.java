@@ -3,6 +3,9 @@ package io.monitoring.pipeline;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.monitoring.store.Hour;
+import io.monitoring.store.IdempotencyKey;
+import io.monitoring.store.PackedPart;
+import io.monitoring.store.Part;
 import io.monitoring.store.SpilledBlock;
 import io.monitoring.store.SpilledRequest;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -23,7 +26,11 @@ import java.util.List;
             QueueMessage.Request.class,
             QueueMessage.Several.class,
             SpilledBlock.class,
-            SpilledRequest.class
+            SpilledRequest.class,
+            IdempotencyKey.class,
+            PackedPart.class,
+            Part.class,
+            Hour.class
         })
 sealed interface QueueMessage {
 

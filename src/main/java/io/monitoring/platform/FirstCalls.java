@@ -1,5 +1,6 @@
 package io.monitoring.platform;
 
+import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -15,7 +16,8 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 /**
  * One call of each kind before requests come in, past the breakers: the first ones load a thousand classes and open
  * connections, which under load takes longer than an attempt may, so that a cold instance would take its own slowness for
- * an outage. A dependency that is away delays the start by {@link ProbeConfig#atStart()} at most, and does not stop it.
+ * an outage. A dependency that is away delays the start by {@link ProbeConfig#atStart()} at most, and does not stop it. A
+ * native image has its classes, and starts without.
  */
 @Singleton
 class FirstCalls {
@@ -42,7 +44,7 @@ class FirstCalls {
     }
 
     void start(@Observes @Priority(StartupOrder.FIRST_CALLS) StartupEvent event) {
-        if (config.atStart().isPositive()) {
+        if (config.atStart().isPositive() && !ImageMode.current().isNativeImage()) {
             make();
         }
     }

@@ -20,7 +20,10 @@ public interface ProbeConfig {
     @WithDefault("1m")
     Duration writeEvery();
 
-    /** How long the start waits for a first answer of each dependency, before the port opens; {@code 0S}: asks nothing. */
+    /**
+     * How long the start waits for a first answer of each dependency, before the port opens; {@code 0S}, and in a native
+     * image: asks nothing.
+     */
     @WithDefault("3S")
     Duration atStart();
 }

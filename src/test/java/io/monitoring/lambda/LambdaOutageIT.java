@@ -3,6 +3,7 @@ package io.monitoring.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.monitoring.lambda.RuntimeEmulator.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,6 +65,26 @@ class LambdaOutageIT {
 
         assertThat(lambda.points("away").findValuesAsText("value"))
                 .containsExactlyInAnyOrder("0.0", "1.0", "2.0", "3.0", "4.0", "5.0");
+    }
+
+    @Test
+    void aRequestUnderAKeyGoesToTheQueueAndComesBackOnce() {
+        ObjectNode request =
+                Events.http("POST", "/metrics", "", "{\"service_name\":\"keyed\",\"metric_type\":\"m\",\"value\":1}");
+        request.withObject("/headers").put("idempotency-key", "away-1");
+        lambda.stack.dynamo().stop();
+
+        int status = lambda.answer(request).path("statusCode").asInt();
+        List<String> queued = lambda.messages();
+        lambda.stack.dynamo().start();
+        lambda.reset();
+        List<String> failed = lambda.failed(queued);
+        int repeated = lambda.answer(request).path("statusCode").asInt();
+
+        assertThat(status).isEqualTo(202);
+        assertThat(failed).isEmpty();
+        assertThat(repeated).isEqualTo(202);
+        assertThat(lambda.points("keyed")).hasSize(1);
     }
 
     @Test
