@@ -17,7 +17,8 @@ public final class DataRoutes {
         return contain(routing.normalizedPath());
     }
 
-    static boolean contain(String path) {
+    /** @param path normalized */
+    public static boolean contain(String path) {
         return EXEMPT.stream().noneMatch(exempt -> path.equals(exempt) || path.startsWith(exempt + "/"));
     }
 }

@@ -15,7 +15,7 @@ import java.time.Duration;
 public class ProblemAnswers {
 
     /** What is left of a request that is refused is read to its end up to here; beyond, the connection is cheaper. */
-    private static final long READ_TO_THE_END = 64 * 1024;
+    public static final long READ_TO_THE_END = 64 * 1024;
 
     private static final Duration LINGER = Duration.ofMillis(500);
 
@@ -32,7 +32,7 @@ public class ProblemAnswers {
         routing.response()
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(Buffer.buffer(bytes(problem)))
+                .end(Buffer.buffer(document(problem)))
                 .onFailure(gone -> routing.request().connection().close());
     }
 
@@ -62,7 +62,8 @@ public class ProblemAnswers {
         routing.vertx().setTimer(LINGER.toMillis(), over -> request.connection().close());
     }
 
-    private byte[] bytes(Problem problem) {
+    /** As JSON. */
+    public byte[] document(Problem problem) {
         try {
             return json.writeValueAsBytes(problem);
         } catch (JsonProcessingException e) {

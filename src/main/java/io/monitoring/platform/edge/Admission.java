@@ -47,6 +47,11 @@ class Admission {
         filters.register(this::admit, FilterOrder.ADMISSION);
     }
 
+    /** Whether there is no place for one more request. */
+    boolean full() {
+        return !requests.has(1);
+    }
+
     /** Memory for bodies. */
     Room bytes() {
         return bytes;
@@ -56,7 +61,7 @@ class Admission {
         congestion.watch(routing.vertx());
         if (!DataRoutes.contain(routing)) {
             routing.next();
-        } else if (!requests.has(1)) {
+        } else if (full()) {
             shedding.tooManyAtOnce(routing);
         } else if (!bytes.has(RequestBody.length(routing.request()))) {
             shedding.tooManyBytes(routing);

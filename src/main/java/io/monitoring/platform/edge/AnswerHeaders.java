@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Map;
 
 /** Headers that keep a browser from doing more with an answer than show it. */
 @ApplicationScoped
@@ -18,6 +19,19 @@ class AnswerHeaders {
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
     private static final String OWN_ONLY = "default-src 'self'; script-src 'self' 'unsafe-inline';"
             + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+    private static final String NO_STORE = "no-store";
+
+    /** Of an answer that is made without this filter. */
+    static final Map<String, String> NO_PAGE = Map.of(
+            "X-Content-Type-Options",
+            "nosniff",
+            "Referrer-Policy",
+            "no-referrer",
+            "Content-Security-Policy",
+            NOTHING,
+            "Cache-Control",
+            NO_STORE);
+
     private static final String A_YEAR = "max-age=31536000";
 
     void filter(@Observes Filters filters) {
@@ -37,7 +51,7 @@ class AnswerHeaders {
         if (!page) {
             routing.addHeadersEndHandler(written -> {
                 if (!headers.contains(HttpHeaders.CACHE_CONTROL)) {
-                    headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+                    headers.set(HttpHeaders.CACHE_CONTROL, NO_STORE);
                 }
             });
         }

@@ -49,6 +49,14 @@ public interface OverloadConfig {
     @NotNull
     Duration bodyDeadline();
 
+    /**
+     * How long the headers of a request may take to arrive, from the first byte that is alone; slower ones are answered 408
+     * and the connection is closed.
+     */
+    @WithDefault("10s")
+    @NotNull
+    Duration headerDeadline();
+
     /** When a request that was answered 503 may be sent again. */
     @WithDefault("1s")
     @NotNull

@@ -29,6 +29,11 @@ class RequestIds {
         return id == null ? "" : id;
     }
 
+    /** What was sent if it is well formed, else a new one. */
+    static String of(String sent) {
+        return sent != null && WELL_FORMED.matcher(sent).matches() ? sent : drawn().toString();
+    }
+
     /** A random UUID that may be guessed: it names a request and opens nothing, and SecureRandom has one lock for all. */
     private static UUID drawn() {
         var random = ThreadLocalRandom.current();
@@ -38,7 +43,7 @@ class RequestIds {
 
     private void identify(RoutingContext routing) {
         String sent = routing.request().getHeader(HEADER);
-        String id = sent != null && WELL_FORMED.matcher(sent).matches() ? sent : drawn().toString();
+        String id = of(sent);
         routing.put(HEADER, id);
         routing.response().putHeader(HEADER, id);
         MDC.put(IN_THE_LOG, id);

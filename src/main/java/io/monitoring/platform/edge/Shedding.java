@@ -23,7 +23,8 @@ class Shedding {
         CONCURRENCY,
         MEMORY,
         RATE,
-        SLOW_BODY
+        SLOW_BODY,
+        SLOW_HEADERS
     }
 
     private final ProblemAnswers answers;
@@ -47,7 +48,11 @@ class Shedding {
 
     void tooManyAtOnce(RoutingContext routing) {
         count(Reason.CONCURRENCY);
-        answers.refuse(routing, overloaded("too many requests are at work"));
+        answers.refuse(routing, tooManyAtOnce());
+    }
+
+    ProblemException tooManyAtOnce() {
+        return overloaded("too many requests are at work");
     }
 
     void tooManyBytes(RoutingContext routing) {
