@@ -17,16 +17,21 @@ final class Readings {
     static Map<Long, Integer> all(Instance instance, List<String> services, Instant from) throws InterruptedException {
         Map<Long, Integer> stored = new HashMap<>();
         for (String service : services) {
-            for (JsonNode point : points(instance, service, from)) {
+            for (JsonNode point : points(instance, service, from, Instant.now().plusSeconds(60))) {
                 stored.merge((long) point.get("value").asDouble(), 1, Integer::sum);
             }
         }
         return stored;
     }
 
-    private static List<JsonNode> points(Instance instance, String service, Instant from) throws InterruptedException {
-        String query = "service=%s&limit=1000&from=%s&to=%s"
-                .formatted(service, from, Instant.now().plusSeconds(60));
+    static String query(String service, Instant from, Instant to) {
+        return "service=%s&limit=1000&from=%s&to=%s".formatted(service, from, to);
+    }
+
+    /** Asks again while it is refused, for a while. */
+    static List<JsonNode> points(Instance instance, String service, Instant from, Instant to)
+            throws InterruptedException {
+        String query = query(service, from, to);
         for (int i = 1; i < TRIES; i++) {
             try {
                 return instance.client().readAll(query);

@@ -55,15 +55,19 @@ final class Scenarios {
         try (var rig = new Rig(Path.of("target", "faults", name))) {
             long goesAway;
             long comesBack;
+            Arrivals arrivals;
             try (var probe = new HealthProbe(rig.instances());
                     var writers = new Writers(ledger, rig.instances(), seed, WRITERS, pointsPerSecond, replies::add)) {
                 warmUp();
                 replies.clear();
+                Instant awayAt = Instant.now();
                 goesAway = System.nanoTime();
                 targets.forEach(target -> proxy(rig, target).begin(Fault.now(target, Kind.BLACKHOLE)));
                 watch(rig, goesAway);
                 comesBack = System.nanoTime();
                 targets.forEach(target -> proxy(rig, target).end());
+                arrivals = new Arrivals(
+                        rig.instances().getFirst(), ledger.services().getFirst(), awayAt, Instant.now());
                 System.out.printf(
                         "back after %d s, %d messages wait%n", (comesBack - goesAway) / 1_000_000_000, rig.waiting());
                 Thread.sleep(AFTERWARDS_MILLIS);
@@ -72,7 +76,7 @@ final class Scenarios {
                 figures.most("health_slowest", probe.slowestMillis(), "ms");
             }
             describe(goesAway, comesBack, 2000L * targets.size());
-            awaitPresent(rig, comesBack, began);
+            awaitPresent(rig, comesBack, began, arrivals);
         }
     }
 
@@ -140,9 +144,19 @@ final class Scenarios {
     }
 
     /** Nobody helps: the queue must empty, and then everything that was acknowledged must be there. */
-    private void awaitPresent(Rig rig, long comesBack, Instant began) throws InterruptedException {
+    private void awaitPresent(Rig rig, long comesBack, Instant began, Arrivals arrivals) throws InterruptedException {
         boolean drained = rig.awaitDrained(DRAINED);
         double seconds = (System.nanoTime() - comesBack) / 1e9;
+        arrivals.end();
+        figures.add("arrivals_followed", arrivals.points(), "points");
+        figures.add("arrivals_readings", arrivals.readings(), "readings");
+        figures.most("arrivals_oldest_first", 100 * arrivals.oldestFirst(), "% of pairs");
+        figures.add(
+                "posts_201_after_return",
+                replies.stream()
+                        .filter(one -> one.status() == 201 && one.atNanos() > comesBack)
+                        .count(),
+                "posts");
         Verdict verdict =
                 ledger.check(Readings.all(rig.instances().getFirst(), ledger.services(), began.minusSeconds(60)));
         System.out.println(verdict.text(10));
