@@ -11,10 +11,10 @@ import io.monitoring.advisor.evidence.AdvisorConfig;
 import io.monitoring.advisor.evidence.Evidence;
 import io.monitoring.advisor.evidence.EvidenceGatherer;
 import io.monitoring.advisor.evidence.OwnUsage;
-import io.monitoring.advisor.evidence.Reading;
 import io.monitoring.advisor.evidence.Scope;
 import io.monitoring.advisor.request.AnalysisCall;
 import io.monitoring.advisor.request.AnalysisCalls;
+import io.monitoring.analysis.slo.Objective;
 import io.monitoring.platform.BedrockConfig;
 import io.monitoring.platform.ProblemCode;
 import io.monitoring.platform.ProblemException;
@@ -34,8 +34,8 @@ import java.util.List;
 @ApplicationScoped
 public class Advisor {
 
-    /** Periods of the longest series from which a forecast is worth trying. */
-    private static final int ENOUGH_PERIODS = 48;
+    /** What the burn rates of {@link io.monitoring.analysis.slo.BurnAlert} are of. */
+    private static final Duration BUDGET_PERIOD = Duration.ofDays(30);
 
     private static final Duration LEAST = Duration.ofMillis(50);
     private static final Duration WITHIN = Duration.ofMillis(600);
@@ -101,20 +101,15 @@ public class Advisor {
     private Uni<Evidence> gather(List<Scope> scopes, long begun) {
         Duration left = config.budget().minusNanos(System.nanoTime() - begun);
         Duration within = left.compareTo(LEAST) < 0 ? LEAST : left;
-        return gatherer.gather(scopes.getFirst(), within)
-                .chain(evidence -> scopes.size() == 1 || isEnough(evidence)
-                        ? Uni.createFrom().item(evidence)
-                        : gather(scopes.subList(1, scopes.size()), begun));
-    }
-
-    /** What is away now is not asked for again. */
-    private static boolean isEnough(Evidence evidence) {
-        return !evidence.missing().isEmpty()
-                || evidence.readings().stream().mapToInt(Reading::size).max().orElse(0) >= ENOUGH_PERIODS;
+        return gatherer.gather(scopes.getFirst(), within).chain(evidence -> {
+            List<Scope> finer = Scopes.worthTrying(scopes.subList(1, scopes.size()), evidence);
+            return finer.isEmpty() ? Uni.createFrom().item(evidence) : gather(finer, begun);
+        });
     }
 
     private AnalysisDocument local(AnalysisCall call, Evidence evidence, Instant now) {
-        Draft draft = LocalEngine.analyse(call, evidence, usage.usage(), recovery.current());
+        Draft draft = LocalEngine.analyse(
+                call, evidence, usage.usage(), recovery.current(), new Objective(config.availability(), BUDGET_PERIOD));
         return Documents.local(AnalysisId.next(now), now, call, evidence, draft);
     }
 

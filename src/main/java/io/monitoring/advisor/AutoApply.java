@@ -69,8 +69,10 @@ class AutoApply {
     }
 
     private static Applied refused(SafeOptimization one) {
-        return new Applied(
-                one.setting(), null, null, "refused", "is not in this service's hands: " + one.action(), null);
+        String why = one.setting() == null
+                ? "is not in this service's hands: " + one.action()
+                : one.to() + " is outside of its bounds, " + RecoverySetting.LEAST + " to " + RecoverySetting.MOST;
+        return new Applied(one.setting(), one.from(), one.to(), "refused", why, null);
     }
 
     private static boolean wantsIt(AnalysisRequest request) {

@@ -1,11 +1,13 @@
 package io.monitoring.advisor;
 
-import io.monitoring.advisor.evidence.MetricRole;
+import io.monitoring.advisor.evidence.Evidence;
+import io.monitoring.advisor.evidence.Reading;
 import io.monitoring.advisor.evidence.Scope;
 import io.monitoring.advisor.request.AnalysisCall;
-import io.monitoring.advisor.request.AnalysisRequest;
 import io.monitoring.advisor.request.AnalysisRequest.CapacityPrediction;
+import io.monitoring.advisor.request.AnalysisRequest;
 import io.monitoring.advisor.request.Period;
+import io.monitoring.analysis.MetricRole;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -15,6 +17,9 @@ final class Scopes {
 
     private static final Duration SHORTEST_LEAD = Duration.ofMinutes(30);
     private static final Duration LONGEST_LEAD = Duration.ofHours(6);
+
+    /** Periods of the longest series from which a forecast is worth trying. */
+    private static final int ENOUGH_PERIODS = 48;
 
     private Scopes() {}
 
@@ -29,6 +34,23 @@ final class Scopes {
                 List.of(Scope.of(call.window(), lead(call.window()), services, metric -> true));
             default -> List.of(Scope.of(call.window(), Duration.ZERO, services, metric -> true));
         };
+    }
+
+    /**
+     * Of scopes with finer periods those from the one on in which enough is to be found, by what was found in coarser ones;
+     * none where that is enough, where there is nothing, and where something is away now, which is not asked for again.
+     */
+    static List<Scope> worthTrying(List<Scope> finer, Evidence read) {
+        int periods = read.readings().stream().mapToInt(Reading::size).max().orElse(0);
+        if (finer.isEmpty() || periods == 0 || periods >= ENOUGH_PERIODS || !read.missing().isEmpty()) {
+            return List.of();
+        }
+        Duration known = read.step().multipliedBy(periods);
+        int first = 0;
+        while (first < finer.size() - 1 && known.dividedBy(finer.get(first).step()) < ENOUGH_PERIODS) {
+            first++;
+        }
+        return finer.subList(first, finer.size());
     }
 
     private static Predicate<String> named(AnalysisCall call, Predicate<String> services) {

@@ -34,10 +34,18 @@ public class RecoverySetting {
 
     /** @throws IllegalArgumentException outside of its bounds */
     public void apply(Duration value) {
-        if (value.compareTo(LEAST) < 0 || value.compareTo(MOST) > 0) {
+        if (!value.equals(bounded(value))) {
             throw new IllegalArgumentException(NAME + " must be from " + LEAST + " to " + MOST);
         }
         applied.set(value);
+    }
+
+    /** The nearest value that may be applied. */
+    public static Duration bounded(Duration value) {
+        if (value.compareTo(LEAST) < 0) {
+            return LEAST;
+        }
+        return value.compareTo(MOST) > 0 ? MOST : value;
     }
 
     /** Back to what is configured; returns what it was. */

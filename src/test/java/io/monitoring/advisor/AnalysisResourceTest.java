@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.monitoring.devstack.DevStackResource;
 import io.monitoring.metrics.MetricsClient;
 import io.monitoring.metrics.MetricsClient.Answer;
-import io.monitoring.platform.auth.TestAuth;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,33 +17,25 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every payload over HTTP, with twenty services of which one has become slow, twice on one day. */
+/** Analyses over HTTP, with twenty services of which one has become slow, twice on one day. */
 @QuarkusTest
 @QuarkusTestResource(DevStackResource.class)
-@TestProfile(AnalysisResourceTest.WithAdmin.class)
+@TestProfile(AnalysisResourceTest.Patient.class)
 class AnalysisResourceTest {
 
-    private static final String ADMIN = "an-admins-secret";
-    private static final Duration BUDGET_AND_A_SECOND = Duration.ofSeconds(3);
     private static final int FAULTY = 5;
 
-    public static class WithAdmin implements QuarkusTestProfile {
+    public static class Patient implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             // The embedded DynamoDB shares the machine: its slowness must not open breakers here.
             return Map.of(
-                    "monitoring.admin.token-sha256",
-                    TestAuth.sha256(ADMIN),
                     "monitoring.breakers.attempt-timeout-millis",
                     "5000",
                     "monitoring.breakers.retry-until-millis",
@@ -78,51 +68,15 @@ class AnalysisResourceTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{} |",
-                "{\"incident_mode\":true,\"severity\":\"P0\"} |",
-                "{\"mode\":\"incident_response\",\"context\":\"system_outage\"} | runbook,next_steps",
-                "{\"analysis_type\":\"post_incident\",\"incident_id\":\"INC-2024-001\",\"time_range\":\"2024-01-01T10:00:00Z/2024-01-01T12:00:00Z\"} | incident_id,timeline,contributing_factors,action_items",
-                "{\"analysis_type\":\"performance_degradation\",\"urgency\":\"high\",\"time_range_minutes\":30} |",
-                "{\"analysis_type\":\"database_performance\",\"focus\":\"latency\",\"time_range_hours\":2} |",
-                "{\"analysis_type\":\"lambda_optimization\",\"function_name\":\"f\",\"optimization_target\":\"cost\"} | recommended_memory",
-                "{\"analysis_type\":\"dynamodb_optimization\",\"table_name\":\"t\",\"optimization_focus\":\"cost\"} | safe_optimizations",
-                "{\"analysis_type\":\"performance_optimization\",\"auto_apply\":false,\"components\":[\"lambda\"]} | safe_optimizations",
-                "{\"analysis_type\":\"cost_optimization\"} | cost_optimizations",
-                "{\"analysis_type\":\"capacity_prediction\"} | predictions,recommended_capacity"
-            })
-    void answersEveryPayloadWithItsFieldsInTime(String payload, String fields) {
-        List<Duration> took = new ArrayList<>();
-        JsonNode document = null;
+    @Test
+    void answersForATimeOfWhichNothingIsKept() {
+        JsonNode document = analyse(
+                "{\"analysis_type\":\"post_incident\",\"incident_id\":\"INC-2024-001\",\"time_range\":\"2024-01-01T10:00:00Z/2024-01-01T12:00:00Z\"}");
 
-        // The fastest of three: the machine may be busy, and it holds load, service and DynamoDB at once.
-        for (int i = 0; i < 3; i++) {
-            Instant asked = Instant.now();
-            document = analyse(payload);
-            took.add(Duration.between(asked, Instant.now()));
-        }
-
-        assertThat(Collections.min(took)).isLessThan(BUDGET_AND_A_SECOND);
-        assertThat(fieldNames(document))
-                .contains(
-                        "id",
-                        "timestamp",
-                        "recommendations",
-                        "insights",
-                        "issues",
-                        "risk_level",
-                        "root_causes",
-                        "anomalies",
-                        "engine",
-                        "degraded",
-                        "similar")
-                .containsAll(fields == null ? List.of() : List.of(fields.split(",")));
-        assertThat(document.get("engine").asText()).isEqualTo("local");
-        assertThat(document.at("/bedrock/status").asText()).isEqualTo("not_configured");
+        assertThat(document.get("incident_id").asText()).isEqualTo("INC-2024-001");
+        assertThat(document.get("root_causes")).isEmpty();
         assertThat(document.get("recommendations")).isNotEmpty();
+        assertThat(document.at("/bedrock/status").asText()).isEqualTo("not_configured");
     }
 
     @Test
@@ -165,29 +119,6 @@ class AnalysisResourceTest {
         assertThat(document.get("action_items")).isNotEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{}",
-                "{\"mode\":\"incident_response\",\"context\":\"system_outage\"}",
-                "{\"analysis_type\":\"cost_optimization\"}",
-                "{\"analysis_type\":\"capacity_prediction\"}"
-            })
-    void saysTheSameTwice(String payload) {
-        ObjectNode one = (ObjectNode) analyse(payload);
-        ObjectNode other = (ObjectNode) analyse(payload);
-
-        // On a busy machine not all points may come within the budget: then it is not the same data.
-        boolean complete =
-                !one.get("degraded").asBoolean() && !other.get("degraded").asBoolean();
-        if (complete && one.get("window").equals(other.get("window"))) {
-            JsonNode first = one.without(List.of("id", "timestamp"));
-            JsonNode second = other.without(List.of("id", "timestamp"));
-            assertThat(second).isEqualTo(first);
-        }
-    }
-
     @Test
     void keepsAnalysesAndListsThemNewestFirst() {
         JsonNode document = complete("{\"incident_mode\":true}");
@@ -218,28 +149,6 @@ class AnalysisResourceTest {
         assertThat(post("").status()).isEqualTo(200);
     }
 
-    @Test
-    void onlyAnAdminHasSomethingApplied() {
-        String payload = "{\"analysis_type\":\"performance_optimization\",\"auto_apply\":true}";
-
-        assertThat(post(payload).status()).isEqualTo(403);
-
-        Answer answer = api.send(
-                "POST",
-                "analysis",
-                payload.getBytes(StandardCharsets.UTF_8),
-                "Authorization",
-                "Bearer " + ADMIN,
-                "Content-Type",
-                "application/json");
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.json().at("/applied/0/outcome").asText()).isIn("nothing_to_do", "applied", "refused");
-        Answer undo = api.send("POST", "admin/applied/undo", new byte[0], "Authorization", "Bearer " + ADMIN);
-        assertThat(undo.status()).isEqualTo(200);
-        assertThat(undo.json().get("value").asText()).isEqualTo("PT5S");
-        assertThat(api.send("POST", "admin/applied/undo", new byte[0]).status()).isEqualTo(401);
-    }
-
     private JsonNode analyse(String payload) {
         Answer answer = post(payload);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -266,7 +175,4 @@ class AnalysisResourceTest {
         return api.get(path);
     }
 
-    private static List<String> fieldNames(JsonNode document) {
-        return document.properties().stream().map(Map.Entry::getKey).toList();
-    }
 }

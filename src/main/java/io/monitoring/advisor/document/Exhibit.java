@@ -10,8 +10,8 @@ import java.util.Map;
  * A piece of evidence. Everything that is claimed names the ids of those it rests on.
  *
  * @param id {@code E1}, {@code E2}, ... in one document
- * @param kind {@code anomaly}, {@code change}, {@code cause}, {@code breaker}, {@code queue}, {@code forecast},
- *     {@code usage} or {@code silence}
+ * @param kind {@code anomaly}, {@code change}, {@code silence}, {@code cause}, {@code slo}, {@code correlation},
+ *     {@code forecast}, {@code breaker}, {@code queue}, {@code usage} or {@code unread}
  * @param series what was looked at, such as {@code checkout latency_ms}
  * @param serviceName null for what is this service's own
  * @param metricType null for what is no metric

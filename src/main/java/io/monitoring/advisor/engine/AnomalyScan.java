@@ -6,10 +6,10 @@ import io.monitoring.advisor.document.Findings.Unusual;
 import io.monitoring.advisor.evidence.Evidence;
 import io.monitoring.advisor.evidence.KnownAnomaly;
 import io.monitoring.advisor.evidence.Reading;
-import io.monitoring.analysis.Decimal;
 import io.monitoring.analysis.TimeSeries;
 import io.monitoring.analysis.anomaly.Anomaly;
 import io.monitoring.analysis.anomaly.Detector;
+import io.monitoring.analysis.change.ChangePoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is unusual in the window: steps of series, series that went silent, and what the detector found as points came
+ * What is unusual in the window: changes of level, series that went silent, and what the detector found as points came
  * in, where it ran.
  */
 final class AnomalyScan {
@@ -31,6 +31,9 @@ final class AnomalyScan {
     private static final int SILENT_PERIODS = 5;
 
     private static final double DENSE = 0.8;
+
+    /** Points that show whether a series has one in nearly each period. */
+    private static final int ENOUGH = 10;
 
     /** Points that the detector sees before its alarms count here; where it runs on every point, it has seen more. */
     private static final int WARM = 60;
@@ -52,7 +55,7 @@ final class AnomalyScan {
 
     void scan() {
         evidence.readings().forEach(reading -> {
-            step(reading);
+            change(reading);
             alarms(reading);
             silence(reading);
         });
@@ -69,44 +72,21 @@ final class AnomalyScan {
         }
     }
 
-    private void step(Reading reading) {
-        TimeSeries level = reading.level();
-        Optional<Step> step = Step.firstOf(level, evidence.window().from().getEpochSecond());
-        step.ifPresent(seen -> {
-            double value = level.value(seen.index());
-            boolean up = value > seen.expected();
-            Map<String, Double> numbers = new LinkedHashMap<>();
-            numbers.put("expected", seen.expected());
-            numbers.put("value", value);
-            numbers.put("next_value", level.value(seen.index() + 1));
-            numbers.put("sigmas", seen.sigmas());
-            String id = draft.ledger()
-                    .of(
-                            "anomaly",
-                            reading,
-                            level.time(0),
-                            level.time(seen.index() + 1),
-                            numbers,
-                            reading.name() + (up ? " rose to " : " fell to ") + Decimal.of(value) + " at "
-                                    + level.time(seen.index()) + "; " + Decimal.of(seen.expected())
-                                    + " was usual before (" + Decimal.of(seen.sigmas()) + " sigmas)");
-            add(reading, level.time(seen.index()), value, seen, up ? "up" : "down", id);
+    private void change(Reading reading) {
+        News.of(reading, evidence.window().from()).ifPresent(change -> {
+            String id = draft.ledger().of("change", reading, change.evidence());
+            found.add(new Unusual(
+                    reading.series().service(),
+                    reading.series().metric(),
+                    reading.labels(),
+                    change.at(),
+                    Ledger.rounded(change.after()),
+                    Ledger.rounded(change.before() - change.reach()),
+                    Ledger.rounded(change.before() + change.reach()),
+                    Ledger.rounded(change.score()),
+                    change.direction() == ChangePoint.Direction.UP ? "up" : "down",
+                    List.of(id)));
         });
-    }
-
-    private void add(Reading reading, Instant at, double value, Step step, String direction, String id) {
-        double reach = Step.ALARM * step.spread();
-        found.add(new Unusual(
-                reading.series().service(),
-                reading.series().metric(),
-                reading.labels(),
-                at,
-                Ledger.rounded(value),
-                Ledger.rounded(step.expected() - reach),
-                Ledger.rounded(step.expected() + reach),
-                Ledger.rounded(step.score()),
-                direction,
-                List.of(id)));
     }
 
     /** What the detector makes of the points, once it has seen enough of them. */
@@ -127,7 +107,7 @@ final class AnomalyScan {
 
     /** Others still report: with nobody's points there is no telling who is silent. */
     private void silence(Reading reading) {
-        if (reading.size() < Step.NORMAL) {
+        if (reading.size() < ENOUGH) {
             return;
         }
         Instant first = Instant.ofEpochSecond(reading.seconds()[0]);

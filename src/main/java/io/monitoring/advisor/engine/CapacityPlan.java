@@ -7,7 +7,7 @@ import io.monitoring.advisor.document.Extras.RecommendedCapacity;
 import io.monitoring.advisor.document.Findings.Issue;
 import io.monitoring.advisor.document.Findings.Level;
 import io.monitoring.advisor.evidence.Evidence;
-import io.monitoring.advisor.evidence.MetricRole;
+import io.monitoring.analysis.MetricRole;
 import io.monitoring.advisor.evidence.Reading;
 import io.monitoring.advisor.request.AnalysisRequest.CapacityPrediction;
 import io.monitoring.analysis.Decimal;
@@ -78,8 +78,7 @@ final class CapacityPlan {
         TimeSeries level = reading.level();
         int steps = steps(level);
         Forecast forecast = Forecasts.of(reading.name(), level, steps);
-        var own = forecast.evidence();
-        String id = draft.ledger().of("forecast", reading, own.from(), own.to(), own.numbers(), own.words());
+        String id = draft.ledger().of("forecast", reading, forecast.evidence());
         Optional<Crossing> crossing = request.limit().isPresent()
                 ? Crossing.of(reading.name(), forecast, request.limit().getAsDouble(), Crossing.Side.ABOVE)
                 : Optional.empty();
@@ -109,14 +108,7 @@ final class CapacityPlan {
     }
 
     private void warn(Reading reading, Crossing crossing) {
-        String id = draft.ledger()
-                .of(
-                        "forecast",
-                        reading,
-                        crossing.evidence().from(),
-                        crossing.evidence().to(),
-                        crossing.evidence().numbers(),
-                        crossing.evidence().words());
+        String id = draft.ledger().of("forecast", reading, crossing.evidence());
         draft.issue(new Issue(
                 crossing.evidence().words(),
                 crossing.expected() == null ? Level.MEDIUM : Level.HIGH,

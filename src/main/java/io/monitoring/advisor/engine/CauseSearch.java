@@ -4,8 +4,9 @@ import io.monitoring.advisor.document.Findings.Cause;
 import io.monitoring.advisor.document.Findings.Issue;
 import io.monitoring.advisor.document.Findings.Level;
 import io.monitoring.advisor.evidence.Evidence;
-import io.monitoring.advisor.evidence.MetricRole;
+import io.monitoring.analysis.MetricRole;
 import io.monitoring.advisor.evidence.Reading;
+import io.monitoring.advisor.evidence.Unread;
 import io.monitoring.analysis.TimeSeries;
 import io.monitoring.analysis.cause.Dependency;
 import io.monitoring.analysis.cause.Diagnosis;
@@ -14,9 +15,11 @@ import io.monitoring.analysis.cause.RootCause;
 import io.monitoring.analysis.cause.RootCauses;
 import io.monitoring.analysis.cause.ServiceSeries;
 import io.monitoring.analysis.cause.Target;
+import io.monitoring.analysis.change.ChangePoint;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
@@ -25,10 +28,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Finds the symptoms, which are the metrics users feel that stepped the wrong way, and asks for their causes. Where
+ * Finds the symptoms, which are the metrics users feel that changed for the worse, and asks for their causes. Where
  * several services on one path of calls show it, the one nearest to the users is asked about: the rest is its explanation.
  */
 final class CauseSearch {
@@ -49,8 +57,8 @@ final class CauseSearch {
         this.draft = draft;
     }
 
-    /** A metric that stepped the wrong way. */
-    record Symptom(Reading reading, Instant since, double sigmas) {
+    /** A metric that changed for the worse. */
+    record Symptom(Reading reading, ChangePoint change) {
 
         String service() {
             return reading.series().service();
@@ -62,6 +70,7 @@ final class CauseSearch {
         List<Symptom> symptoms = symptoms();
         List<Symptom> asked = nearestToTheUsers(symptoms);
         List<ServiceSeries> series = series();
+        var doubt = new Doubt(evidence, unread(series), draft.ledger());
         Map<String, Cause> causes = new LinkedHashMap<>();
         for (Symptom symptom : asked.subList(0, Math.min(asked.size(), SYMPTOMS_AT_MOST))) {
             Diagnosis diagnosis = RootCauses.of(new Incident(
@@ -70,10 +79,45 @@ final class CauseSearch {
                     series,
                     List.of()));
             issue(symptom, diagnosis);
-            diagnosis.rootCauses().forEach(cause -> causes.computeIfAbsent(cause.service(), any -> cause(cause)));
+            diagnosis
+                    .rootCauses()
+                    .forEach(cause -> causes.computeIfAbsent(
+                            cause.service(),
+                            service -> doubt.weighed(cause(cause), comesFrom(symptom, service))));
         }
-        causes.values().stream().limit(CAUSES_AT_MOST).forEach(draft::cause);
+        ranked(causes.values()).limit(CAUSES_AT_MOST).forEach(draft::cause);
         return symptoms;
+    }
+
+    /** Those of one symptom after those of the one before it; by score only where something was not read. */
+    private Stream<Cause> ranked(Collection<Cause> causes) {
+        return evidence.unread().isEmpty()
+                ? causes.stream()
+                : causes.stream().sorted(Comparator.comparing(Cause::score).reversed());
+    }
+
+    /** What was not read, and what is not computed with because it would be too much. */
+    private Unread unread(List<ServiceSeries> series) {
+        if (series.size() == metrics.size()) {
+            return evidence.unread();
+        }
+        Set<String> computed = series.stream().map(ServiceSeries::label).collect(Collectors.toSet());
+        SortedSet<String> leftOut = metrics.stream()
+                .filter(reading -> !computed.contains(reading.name()))
+                .map(reading -> reading.series().service())
+                .collect(Collectors.toCollection(TreeSet::new));
+        draft.missing(
+                "a search for causes in " + Doubt.named(leftOut),
+                "more than " + TimeSeries.POINTS_LIMIT + " points; ask for less time",
+                null);
+        return evidence.unread().and(leftOut);
+    }
+
+    /** Slowness and failures come from what a service calls, directly or not; traffic from its callers. */
+    private SortedSet<String> comesFrom(Symptom symptom, String service) {
+        return symptom.reading().role() == MetricRole.REQUESTS
+                ? reached(service, Dependency::to, Dependency::from)
+                : reached(service, Dependency::from, Dependency::to);
     }
 
     private List<Symptom> symptoms() {
@@ -81,15 +125,14 @@ final class CauseSearch {
         for (Reading reading : metrics) {
             MetricRole role = reading.role();
             if (role.isSymptom() || role == MetricRole.REQUESTS) {
-                TimeSeries level = reading.level();
-                Step.firstOf(level, evidence.window().from().getEpochSecond())
-                        .filter(step -> role.bad() * (level.value(step.index()) - step.expected()) >= 0)
-                        .ifPresent(step -> symptoms.add(new Symptom(reading, level.time(step.index()), step.sigmas())));
+                News.of(reading, evidence.window().from())
+                        .filter(change -> role.bad() * change.size() >= 0)
+                        .ifPresent(change -> symptoms.add(new Symptom(reading, change)));
             }
         }
         symptoms.sort(Comparator.comparing(
                         (Symptom symptom) -> !symptom.reading().role().isSymptom())
-                .thenComparing(Symptom::sigmas, Comparator.reverseOrder())
+                .thenComparing(symptom -> -symptom.change().score())
                 .thenComparing(symptom -> symptom.reading().series()));
         return symptoms;
     }
@@ -101,7 +144,7 @@ final class CauseSearch {
         Set<String> explained = new HashSet<>();
         byService.forEach((service, symptom) -> {
             if (symptom.reading().role().isSymptom() && !explained.contains(service)) {
-                Set<String> behind = behind(service);
+                Set<String> behind = reached(service, Dependency::from, Dependency::to);
                 behind.remove(service);
                 explained.addAll(behind);
             }
@@ -112,22 +155,23 @@ final class CauseSearch {
         return nearest.isEmpty() ? List.copyOf(byService.values()) : nearest;
     }
 
-    /** What a service calls, directly or not. */
-    private Set<String> behind(String service) {
-        Map<String, List<String>> calls = new TreeMap<>();
+    /** What a service leads to, directly or not. */
+    private SortedSet<String> reached(
+            String service, Function<Dependency, String> from, Function<Dependency, String> to) {
+        Map<String, List<String>> next = new TreeMap<>();
         for (Dependency one : evidence.dependencies()) {
-            calls.computeIfAbsent(one.from(), any -> new ArrayList<>()).add(one.to());
+            next.computeIfAbsent(from.apply(one), any -> new ArrayList<>()).add(to.apply(one));
         }
-        Set<String> seen = new HashSet<>();
+        SortedSet<String> seen = new TreeSet<>();
         Deque<String> open = new ArrayDeque<>(List.of(service));
         while (!open.isEmpty()) {
-            calls.getOrDefault(open.pop(), List.of()).stream().filter(seen::add).forEach(open::push);
+            next.getOrDefault(open.pop(), List.of()).stream().filter(seen::add).forEach(open::push);
         }
         return seen;
     }
 
     private Instant alert(Symptom symptom) {
-        Instant alert = symptom.since().plus(evidence.step().multipliedBy(PERIODS_TO_ALERT));
+        Instant alert = symptom.change().at().plus(evidence.step().multipliedBy(PERIODS_TO_ALERT));
         return alert.isAfter(evidence.window().to()) ? evidence.window().to() : alert;
     }
 
@@ -166,7 +210,7 @@ final class CauseSearch {
                 symptom.service() + " " + what,
                 role.isSymptom() ? Level.HIGH : Level.MEDIUM,
                 symptom.service(),
-                symptom.since(),
+                symptom.change().at(),
                 shown.map(List::of).orElseGet(List::of)));
         if (!diagnosis.significant()) {
             draft.insight(

@@ -39,6 +39,24 @@ final class Ledger {
                 words);
     }
 
+    String of(String kind, Reading reading, Evidence evidence) {
+        return of(kind, reading, evidence.from(), evidence.to(), evidence.numbers(), evidence.words());
+    }
+
+    /** Of a service, and of several of its metrics. */
+    String ofService(String kind, String service, Evidence evidence) {
+        return enter(
+                kind,
+                evidence.series(),
+                service,
+                null,
+                null,
+                evidence.from(),
+                evidence.to(),
+                evidence.numbers(),
+                evidence.words());
+    }
+
     /** What the ranking of causes found of a service; its series is named {@code <service> <metric>}. */
     String cause(String service, Evidence evidence) {
         String metric =

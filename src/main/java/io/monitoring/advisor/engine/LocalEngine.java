@@ -20,6 +20,7 @@ import io.monitoring.advisor.request.AnalysisRequest.Overview;
 import io.monitoring.advisor.request.AnalysisRequest.PerformanceDegradation;
 import io.monitoring.advisor.request.AnalysisRequest.PerformanceOptimization;
 import io.monitoring.advisor.request.AnalysisRequest.PostIncident;
+import io.monitoring.analysis.slo.Objective;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,20 +35,24 @@ public final class LocalEngine {
     /**
      * @param usage what the store used; only the optimisations look at it
      * @param recovery how long a breaker is open before its first trial at present
+     * @param objective what is promised of every service
      */
-    public static Draft analyse(AnalysisCall call, Evidence evidence, Usage usage, Duration recovery) {
+    public static Draft analyse(
+            AnalysisCall call, Evidence evidence, Usage usage, Duration recovery, Objective objective) {
         var draft = new Draft();
         List<Reading> metrics = evidence.metrics();
         new OwnHealth(evidence, draft).examine();
         new AnomalyScan(evidence, draft).scan();
         List<Symptom> symptoms = new CauseSearch(evidence, metrics, draft).search();
+        new BurnRates(evidence, objective, draft).examine(metrics);
         draft.extras(special(call.request(), evidence, usage, recovery, draft));
         new Playbook(evidence, draft).advise();
         draft.extras(whatFollows(call.request(), evidence, draft));
         stated(call.request(), draft);
         if (symptoms.isEmpty() && !evidence.readings().isEmpty()) {
             draft.insight(
-                    "Nothing that users feel changed significantly: " + metrics.size() + " metrics were looked at",
+                    "Nothing that users feel changed significantly: " + metrics.size() + " metrics were looked at"
+                            + (evidence.unread().services().isEmpty() ? "" : ", and not all could be read"),
                     List.of());
         }
         return draft;
@@ -75,11 +80,10 @@ public final class LocalEngine {
     private static Extras.Safe safe(List<SafeOptimization> first, Evidence evidence, Usage usage, Draft draft) {
         List<SafeOptimization> all = new ArrayList<>(first);
         all.addAll(new StoreCosts(usage, evidence, draft).safe());
-        all.forEach(one -> draft.recommend(
-                one.applicable() ? RunbookStep.CAPACITY : RunbookStep.BATCHING,
-                one.action() + "; " + (one.applicable() ? RunbookStep.CAPACITY : RunbookStep.BATCHING).words(),
-                one.title(),
-                one.evidence()));
+        all.forEach(one -> {
+            RunbookStep step = one.setting() == null ? RunbookStep.BATCHING : RunbookStep.CAPACITY;
+            draft.recommend(step, one.action() + "; " + step.words(), one.title(), one.evidence());
+        });
         return new Extras.Safe(all, null);
     }
 

@@ -4,7 +4,7 @@ import io.monitoring.advisor.document.Exhibit;
 import io.monitoring.advisor.document.Findings.Cause;
 import io.monitoring.advisor.document.Findings.Unusual;
 import io.monitoring.advisor.evidence.Evidence;
-import io.monitoring.advisor.evidence.MetricRole;
+import io.monitoring.analysis.MetricRole;
 import io.monitoring.analysis.cause.Dependency;
 import io.monitoring.platform.Dependencies;
 import java.util.List;
@@ -35,6 +35,7 @@ final class Playbook {
                 .forEach(this::forCause);
         silent();
         saturated();
+        burning();
         if (!draft.causes().isEmpty()) {
             draft.recommend(
                     RunbookStep.VALIDATE,
@@ -135,6 +136,18 @@ final class Playbook {
                         one.evidence()));
     }
 
+    private void burning() {
+        draft.exhibits().stream()
+                .filter(one -> one.kind().equals(BurnRates.KIND))
+                .limit(CAUSES_AT_MOST)
+                .forEach(one -> draft.recommend(
+                        RunbookStep.FIND_FAILING,
+                        "Find what fails in " + one.serviceName() + " before its error budget is spent; "
+                                + RunbookStep.FIND_FAILING.words(),
+                        one.words(),
+                        List.of(one.id())));
+    }
+
     /** An answer of no recommendation at all would leave open whether anybody looked. */
     private void nothingToDo() {
         if (!draft.recommendations().isEmpty()) {
@@ -144,7 +157,14 @@ final class Playbook {
                 .map(reading -> reading.series().service())
                 .distinct()
                 .count();
-        if (services > 0) {
+        if (!evidence.unread().services().isEmpty()) {
+            draft.recommend(
+                    null,
+                    "Ask again, or look for yourself: not all points of "
+                            + Doubt.named(evidence.unread().services()) + " could be read",
+                    "in the " + evidence.readings().size() + " series that were read nothing significant changed",
+                    List.of());
+        } else if (services > 0) {
             draft.recommend(
                     null,
                     "No action: nothing significant changed",

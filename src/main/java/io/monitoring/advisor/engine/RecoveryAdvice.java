@@ -62,13 +62,9 @@ public final class RecoveryAdvice {
                 : Optional.empty();
     }
 
+    /** As far as the bounds allow; beyond them it is said, and cannot be applied. */
     private static Optional<SafeOptimization> change(
             Evidence evidence, Duration current, Duration wanted, String why, Draft draft) {
-        Duration bounded = wanted.compareTo(RecoverySetting.MOST) > 0 ? RecoverySetting.MOST : wanted;
-        bounded = bounded.compareTo(RecoverySetting.LEAST) < 0 ? RecoverySetting.LEAST : bounded;
-        if (bounded.equals(current)) {
-            return Optional.empty();
-        }
         Map<String, Double> numbers = new LinkedHashMap<>();
         numbers.put("transitions", (double) evidence.moves().size());
         String id = draft.ledger()
@@ -79,13 +75,16 @@ public final class RecoveryAdvice {
                         evidence.window().to(),
                         numbers,
                         "circuit breakers had " + why);
+        Duration bounded = RecoverySetting.bounded(wanted);
+        boolean nearer = wanted.compareTo(current) > 0 ? bounded.compareTo(current) > 0 : bounded.compareTo(current) < 0;
+        Duration to = nearer ? bounded : wanted;
         return Optional.of(new SafeOptimization(
-                "Try open circuit breakers after " + bounded + " rather than " + current,
-                "Set " + RecoverySetting.NAME + " to " + bounded + ": " + why,
-                true,
+                "Try open circuit breakers after " + to + " rather than " + current,
+                "Set " + RecoverySetting.NAME + " to " + to + ": " + why,
+                nearer,
                 RecoverySetting.NAME,
                 current.toString(),
-                bounded.toString(),
+                to.toString(),
                 null,
                 List.of(id)));
     }

@@ -11,11 +11,14 @@ import io.monitoring.advisor.document.Findings.Moment;
 import io.monitoring.advisor.document.Findings.Recommendation;
 import io.monitoring.advisor.document.Findings.Unusual;
 import io.monitoring.advisor.evidence.Evidence;
+import io.monitoring.advisor.evidence.Reading;
 import io.monitoring.advisor.request.AnalysisRequest.PostIncident;
+import io.monitoring.analysis.change.Correlation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,6 +26,12 @@ import java.util.stream.Collectors;
 final class Retrospective {
 
     private static final int MOMENTS_AT_MOST = 200;
+
+    /** Periods by which one may be later than the other. */
+    private static final int LAGS = 10;
+
+    private static final double CHANCE = 0.001;
+    private static final double CLOSE = 0.5;
 
     private final Evidence evidence;
     private final Draft draft;
@@ -78,22 +87,59 @@ final class Retrospective {
                 .map(Unusual::serviceName)
                 .filter(service -> !causes.contains(service))
                 .forEach(others::add);
+        List<Reading> metrics = evidence.metrics();
+        Optional<Reading> ofTheCause = ofTheCause(metrics);
         for (String service : others) {
             List<Unusual> own = draft.anomalies().stream()
                     .filter(one -> one.serviceName().equals(service))
                     .toList();
+            String text = service + " changed with it: "
+                    + own.stream()
+                            .map(one -> one.metricType() + " " + one.direction())
+                            .distinct()
+                            .collect(Collectors.joining(", "));
+            List<String> ids = new ArrayList<>(
+                    own.stream().flatMap(one -> one.evidence().stream()).toList());
+            Optional<Correlation> along = ofTheCause.flatMap(cause -> reading(
+                            metrics, service, own.getFirst().metricType())
+                    .flatMap(other -> along(cause, other)));
+            along.ifPresent(one -> ids.add(draft.ledger().ofService("correlation", service, one.evidence())));
             factors.add(new Factor(
-                    service + " changed with it: "
-                            + own.stream()
-                                    .map(one -> one.metricType() + " " + one.direction())
-                                    .distinct()
-                                    .collect(Collectors.joining(", ")),
-                    own.stream().flatMap(one -> one.evidence().stream()).toList()));
+                    along.map(one -> text + "; " + one.evidence().words()).orElse(text), ids));
         }
         draft.exhibits().stream()
                 .filter(exhibit -> exhibit.kind().equals("breaker"))
                 .forEach(exhibit -> factors.add(new Factor(exhibit.words(), List.of(exhibit.id()))));
         return factors;
+    }
+
+    /** What gives the likeliest cause away. */
+    private Optional<Reading> ofTheCause(List<Reading> metrics) {
+        return draft.causes().stream()
+                .findFirst()
+                .flatMap(cause -> cause.evidence().stream()
+                        .map(this::exhibit)
+                        .filter(exhibit -> exhibit.metricType() != null)
+                        .findFirst()
+                        .flatMap(exhibit -> reading(metrics, cause.serviceName(), exhibit.metricType())));
+    }
+
+    private static Optional<Reading> reading(List<Reading> metrics, String service, String metric) {
+        return metrics.stream()
+                .filter(one -> one.series().service().equals(service)
+                        && one.series().metric().equals(metric))
+                .findFirst();
+    }
+
+    /** Where two metrics move together so clearly that it is no chance, and how much later the second. */
+    private Optional<Correlation> along(Reading cause, Reading other) {
+        return Correlation.of(
+                        cause.name(),
+                        cause.level(),
+                        other.name(),
+                        other.level(),
+                        evidence.step().multipliedBy(LAGS))
+                .filter(one -> one.probability() < CHANCE && Math.abs(one.coefficient()) >= CLOSE);
     }
 
     private List<Action> actions() {

@@ -18,6 +18,7 @@ final class Collected {
     private final SortedMap<SeriesKey, Reading> readings = new TreeMap<>();
     private final SortedSet<String> awaited = new TreeSet<>();
     private final List<Missing> missing = new ArrayList<>();
+    private final SortedSet<String> unread = new TreeSet<>();
     private final int seriesAtMost;
     private int leftOut;
     private boolean listed;
@@ -54,11 +55,13 @@ final class Collected {
             readings.put(series, Reading.of(series, rows));
         } else {
             leftOut++;
+            unread.add(rows.getFirst().series().service());
         }
     }
 
     synchronized void failed(String service, String why) {
         awaited.remove(service);
+        unread.add(service);
         missing.add(new Missing("points of " + service, why, null));
     }
 
@@ -67,12 +70,21 @@ final class Collected {
         missing.add(new Missing("points of all services", why, null));
     }
 
-    synchronized List<Reading> readings() {
-        return List.copyOf(readings.values());
+    /**
+     * What is here at one moment, and what is not: an answer that comes between two looks would be in neither.
+     *
+     * @param unread the services of which something is not here
+     */
+    record Snapshot(List<Reading> readings, List<Missing> missing, SortedSet<String> unread) {}
+
+    synchronized Snapshot snapshot() {
+        SortedSet<String> notHere = new TreeSet<>(unread);
+        notHere.addAll(awaited);
+        return new Snapshot(List.copyOf(readings.values()), missing(), notHere);
     }
 
     /** What is not here, and why; what is still awaited is late. */
-    synchronized List<Missing> missing() {
+    private List<Missing> missing() {
         List<Missing> all = new ArrayList<>(missing);
         if (!listed) {
             all.add(new Missing("points of all services", "the list of services did not come in time", null));

@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param queueDepth messages that wait; empty where SQS did not say
  * @param anomalies those found as the points came in; empty where they could not be read; they are sought in the readings too
  * @param missing what could not be had
+ * @param unread which services are among that
  */
 public record Evidence(
         Period window,
@@ -33,7 +34,8 @@ public record Evidence(
         Optional<Long> queueDepth,
         Optional<List<KnownAnomaly>> anomalies,
         List<Dependency> dependencies,
-        List<Missing> missing) {
+        List<Missing> missing,
+        Unread unread) {
 
     public Evidence {
         readings = List.copyOf(readings);

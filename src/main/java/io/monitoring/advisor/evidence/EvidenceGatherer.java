@@ -64,7 +64,7 @@ public class EvidenceGatherer {
                 .all()
                 .unis(points, depth, fleetMoves, anomalies, dependencies)
                 .with((done, waiting, moves, known, graph) -> evidence(
-                        scope, collected, waiting, moves.orElse(List.of()), known, graph.orElse(List.of()), missing));
+                        scope, collected, waiting, moves.orElse(List.of()), known, graph, missing));
     }
 
     private <T> Uni<Optional<T>> optional(String what, Uni<T> question, Duration within, List<Missing> missing) {
@@ -89,27 +89,28 @@ public class EvidenceGatherer {
             Optional<Long> depth,
             List<BreakerMove> fleetMoves,
             Optional<List<KnownAnomaly>> anomalies,
-            List<Dependency> known,
+            Optional<List<Dependency>> known,
             List<Missing> missing) {
-        List<Reading> readings = collected.readings();
+        Collected.Snapshot snapshot = collected.snapshot();
         // Up to this moment: a breaker that opened a second ago, in the minute that has not ended, is the news.
         Period moves = new Period(scope.read().from(), latest(scope));
         List<BreakerMove> all = new ArrayList<>(own.moves(moves));
         all.addAll(fleetMoves);
         List<Missing> everything = new ArrayList<>(missing);
         everything.sort(Comparator.comparing(Missing::what));
-        everything.addAll(collected.missing());
+        everything.addAll(snapshot.missing());
         return new Evidence(
                 scope.window(),
                 scope.read(),
                 scope.step(),
-                readings,
+                snapshot.readings(),
                 own.breakers(),
                 OwnEvidence.sorted(all, moves),
                 depth,
                 anomalies,
-                LabelledDependencies.of(readings, known),
-                everything);
+                LabelledDependencies.of(snapshot.readings(), known.orElse(List.of())),
+                everything,
+                new Unread(snapshot.unread(), known.isEmpty()));
     }
 
     private Instant latest(Scope scope) {

@@ -20,7 +20,7 @@ import java.util.Map;
 @ApplicationScoped
 class MetricEvidence {
 
-    private static final int SERVICES_AT_ONCE = 6;
+    private static final int SERVICES_AT_ONCE = 16;
     private static final int ROWS_A_SERVICE = 200_000;
 
     private final Registry registry;

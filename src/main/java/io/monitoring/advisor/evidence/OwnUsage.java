@@ -6,15 +6,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/** The read and write units that the store has counted. Looked at once a minute, so that two answers of one minute agree. */
+/** The read and write units that the store has counted. Looked at once in each minute of the clock, so that two answers over the same window agree. */
 @ApplicationScoped
 public class OwnUsage {
-
-    private static final Duration FRESH = Duration.ofMinutes(1);
 
     private final MeterRegistry meters;
     private final Clock clock;
@@ -30,9 +29,10 @@ public class OwnUsage {
 
     public synchronized Usage usage() {
         Instant now = clock.instant();
-        if (usage == null || !now.isBefore(looked.plus(FRESH))) {
+        Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
+        if (usage == null || !minute.equals(looked)) {
             usage = look(now);
-            looked = now;
+            looked = minute;
         }
         return usage;
     }

@@ -1,5 +1,6 @@
 package io.monitoring.advisor.evidence;
 
+import io.monitoring.analysis.MetricRole;
 import io.monitoring.analysis.Robust;
 import io.monitoring.analysis.TimeSeries;
 import io.monitoring.store.Aggregate;

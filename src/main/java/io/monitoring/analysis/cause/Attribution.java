@@ -1,5 +1,6 @@
 package io.monitoring.analysis.cause;
 
+import io.monitoring.analysis.MetricRole;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,7 @@ final class Attribution {
 
     private double explained(String service, String kind, String start, double behind, List<String> next) {
         double own = effective(service, kind, start);
-        if (kind.equals(Signal.REQUESTS.name())) {
+        if (kind.equals(MetricRole.REQUESTS.name())) {
             // Traffic multiplies on its way, so parts are compared, not requests.
             double before =
                     next.stream().mapToDouble(other -> before(other, kind)).sum();
@@ -120,7 +121,7 @@ final class Attribution {
         if (movement == null || movement.silent()) {
             return 0;
         }
-        double change = movement.signal().isHarm() ? Math.max(0, movement.harm()) : Math.abs(movement.change());
+        double change = movement.role().isSymptom() ? Math.max(0, movement.harm()) : Math.abs(movement.change());
         return Math.max(change, movement.noise()) * weight(service, kind, start);
     }
 
@@ -130,11 +131,11 @@ final class Attribution {
         if (movement == null || movement.silent() || !movement.significant(tuning)) {
             return false;
         }
-        if (movement.signal().isHarm()) {
+        if (movement.role().isSymptom()) {
             return movement.strength() > 0;
         }
         Movement symptom = movement(start, kind);
-        return symptom == null || movement.signal() != Signal.REQUESTS || symptom.change() * movement.change() > 0;
+        return symptom == null || movement.role() != MetricRole.REQUESTS || symptom.change() * movement.change() > 0;
     }
 
     boolean silent(String service, String kind) {
@@ -144,7 +145,7 @@ final class Attribution {
 
     /** Requests, where a change is one a request; who does not tell them is taken to have as many as the symptom's. */
     private double weight(String service, String kind, String start) {
-        if (!kind.equals(Signal.LATENCY.name()) && !kind.equals(Signal.AVAILABILITY.name())) {
+        if (!kind.equals(MetricRole.LATENCY.name()) && !kind.equals(MetricRole.AVAILABILITY.name())) {
             return 1;
         }
         double requests = observations.requests(service, window);

@@ -2,6 +2,7 @@ package io.monitoring.analysis.cause;
 
 import io.monitoring.analysis.Decimal;
 import io.monitoring.analysis.Evidence;
+import io.monitoring.analysis.MetricRole;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +21,7 @@ import java.util.Map;
  */
 record Movement(
         ServiceSeries series,
-        Signal signal,
+        MetricRole role,
         Window window,
         double before,
         double now,
@@ -37,7 +38,7 @@ record Movement(
 
     /** The change in the bad direction; for signals with none, as it is. */
     double harm() {
-        return signal.isHarm() ? change * signal.bad() : change;
+        return role.isSymptom() ? change * role.bad() : change;
     }
 
     double relative() {

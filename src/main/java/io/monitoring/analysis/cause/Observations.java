@@ -1,11 +1,13 @@
 package io.monitoring.analysis.cause;
 
+import io.monitoring.analysis.MetricRole;
 import io.monitoring.analysis.Robust;
 import io.monitoring.analysis.TimeSeries;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -30,7 +32,7 @@ final class Observations {
         List<ServiceSeries> ordered = new ArrayList<>(incident.series());
         ordered.sort(Comparator.comparing(ServiceSeries::service)
                 .thenComparing(
-                        one -> Signal.preference(one.metric(), incident.target().metric()))
+                        one -> preference(one.metric(), incident.target().metric()))
                 .thenComparing(ServiceSeries::metric)
                 .thenComparing(one -> one.points().size(), Comparator.reverseOrder()));
         this.latest = incident.series().stream()
@@ -47,10 +49,43 @@ final class Observations {
         return other.size() > one.size() ? other : one;
     }
 
-    /** Metrics of one kind stand for each other: the signal, or the metric's name where the name says nothing. */
+    /**
+     * Metrics of one kind stand for each other: those that users feel and those of traffic by their role, any other by its
+     * name.
+     */
     static String kind(String metric) {
-        Signal signal = Signal.of(metric);
-        return signal == Signal.OTHER ? metric : signal.name();
+        MetricRole role = MetricRole.of(metric);
+        return role.isSymptom() || role == MetricRole.REQUESTS ? role.name() : metric;
+    }
+
+    /**
+     * How gladly a metric stands for its kind, lowest first: the target's own spelling, a mean, a median, a high
+     * percentile, whatever else.
+     */
+    static int preference(String metric, String targetMetric) {
+        String name = metric.toLowerCase(Locale.ROOT);
+        if (name.equals(targetMetric.toLowerCase(Locale.ROOT))) {
+            return 0;
+        }
+        if (has(name, "average", "avg", "mean", "sum")) {
+            return 1;
+        }
+        if (!name.matches(".*\\bp\\d+.*|.*_p\\d+.*|.*(min|max).*")) {
+            return 2;
+        }
+        if (has(name, "p50")) {
+            return 3;
+        }
+        return has(name, "p9") ? 4 : 5;
+    }
+
+    private static boolean has(String name, String... words) {
+        for (String word : words) {
+            if (name.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Set<String> kinds(String service) {
@@ -112,7 +147,7 @@ final class Observations {
 
     /** Mean requests a point since the onset; NaN when the service does not tell. */
     double requests(String service, Window window) {
-        ServiceSeries traffic = series.getOrDefault(service, new TreeMap<>()).get(Signal.REQUESTS.name());
+        ServiceSeries traffic = series.getOrDefault(service, new TreeMap<>()).get(MetricRole.REQUESTS.name());
         return traffic == null ? Double.NaN : Robust.mean(window.now(traffic.points()));
     }
 }

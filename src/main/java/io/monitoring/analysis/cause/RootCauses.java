@@ -1,6 +1,7 @@
 package io.monitoring.analysis.cause;
 
 import io.monitoring.analysis.Evidence;
+import io.monitoring.analysis.MetricRole;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -67,7 +68,7 @@ public final class RootCauses {
     }
 
     private CallGraph graph() {
-        return kind.equals(Signal.REQUESTS.name()) ? callers : calls;
+        return kind.equals(MetricRole.REQUESTS.name()) ? callers : calls;
     }
 
     /** How much of the way from the target changed, and how clearly; a very clear change does not outvote all others. */
@@ -114,7 +115,7 @@ public final class RootCauses {
     /** Hands a part of what nothing of the same kind explains to neighbours with harm of another kind; returns how much. */
     private double cross(Attribution attribution, String service, double part, Map<String, Double> scores) {
         Set<String> neighbours = new TreeSet<>(calls.next(service));
-        if (kind.equals(Signal.REQUESTS.name())) {
+        if (kind.equals(MetricRole.REQUESTS.name())) {
             neighbours.addAll(callers.next(service));
             neighbours.add(service);
         }
@@ -153,7 +154,7 @@ public final class RootCauses {
     /** The kind of harm, other than the symptom's, by which a service changed most clearly; null when by none. */
     private String worst(Attribution attribution, String service) {
         return observations.kinds(service).stream()
-                .filter(other -> !other.equals(kind) && Signal.of(other).isHarm())
+                .filter(other -> !other.equals(kind) && MetricRole.of(other).isSymptom())
                 .filter(other -> attribution.guilty(service, other, service))
                 .max(Comparator.comparingDouble(
                         other -> attribution.movement(service, other).strength()))
@@ -164,7 +165,7 @@ public final class RootCauses {
     private List<String> quiet(Attribution attribution, String service) {
         List<String> quiet = new ArrayList<>();
         for (String other : calls.next(service)) {
-            Movement traffic = attribution.movement(other, Signal.REQUESTS.name());
+            Movement traffic = attribution.movement(other, MetricRole.REQUESTS.name());
             boolean untravelled = traffic == null
                     ? attribution.silent(other, kind)
                     : traffic.silent() || traffic.significant(tuning) && traffic.relative() < -0.9;

@@ -1,5 +1,6 @@
 package io.monitoring.analysis.cause;
 
+import io.monitoring.analysis.MetricRole;
 import io.monitoring.analysis.RefusedInput;
 import io.monitoring.analysis.TimeSeries;
 import java.util.Objects;
@@ -8,7 +9,7 @@ import java.util.Objects;
  * A metric of a service.
  *
  * @param metric {@code latency}, {@code availability}, {@code requests} or any other, with an optional statistic, such
- *     as {@code latency p99}; see {@link Signal}
+ *     as {@code latency p99}; see {@link MetricRole}
  */
 public record ServiceSeries(String service, String metric, TimeSeries points) {
 
@@ -23,7 +24,8 @@ public record ServiceSeries(String service, String metric, TimeSeries points) {
         Objects.requireNonNull(points, "points");
     }
 
-    String label() {
+    /** Such as {@code checkout latency}. */
+    public String label() {
         return service + " " + metric;
     }
 }

@@ -1,5 +1,6 @@
 package io.monitoring.analysis.cause;
 
+import io.monitoring.analysis.MetricRole;
 import io.monitoring.analysis.Robust;
 import io.monitoring.analysis.TimeSeries;
 import java.util.Arrays;
@@ -40,14 +41,14 @@ final class Yardstick {
      */
     Movement measure(
             ServiceSeries series, TimeSeries baseline, Window window, long step, long latest, double requests) {
-        Signal signal = Signal.of(series.metric());
+        MetricRole role = MetricRole.of(series.metric());
         double[] before = window.before(series.points());
         double[] now = window.now(series.points());
         double[] older = window.older(series.points());
         double[] normal = baseline.size() >= Math.min(ENOUGH, older.length) ? baseline.values() : older;
         if (now.length == 0) {
             return window.onset() + step <= latest && regular(series.points(), window, step)
-                    ? silence(series, signal, window, before, normal)
+                    ? silence(series, role, window, before, normal)
                     : null;
         }
         if (before.length == 0 && normal.length < ENOUGH) {
@@ -57,11 +58,11 @@ final class Yardstick {
         double nowMean = Robust.mean(now);
         double beforeMean = Robust.mean(before);
         double normalMedian = Robust.median(normal);
-        double floor = floor(signal, full(signal, normal, before, now), before, normal, requests * now.length);
+        double floor = floor(role, full(role, normal, before, now), before, normal, requests * now.length);
         double[] steps = steps(normal, before.length, now.length);
         double[] levels = steps(normal, 0, now.length);
         double change = nowMean - (before.length > 0 ? beforeMean : normalMedian);
-        int direction = signal.isHarm() ? signal.bad() : (change < 0 ? -1 : 1);
+        int direction = role.isSymptom() ? role.bad() : (change < 0 ? -1 : 1);
         double stepNoise = steps.length > 0
                 ? noise(steps, direction, floor)
                 : Math.max(
@@ -73,27 +74,27 @@ final class Yardstick {
         double strength = Math.min(stepSigmas, levelSigmas);
         return new Movement(
                 series,
-                signal,
+                role,
                 window,
                 beforeMean,
                 nowMean,
                 normalMedian,
                 change,
                 stepNoise,
-                signal.isHarm() ? strength : strength * direction,
+                role.isSymptom() ? strength : strength * direction,
                 matters(
-                        signal,
+                        role,
                         change,
                         before.length > 0 ? beforeMean : normalMedian,
-                        full(signal, normal, before, now)),
+                        full(role, normal, before, now)),
                 false);
     }
 
     private static Movement silence(
-            ServiceSeries series, Signal signal, Window window, double[] before, double[] normal) {
+            ServiceSeries series, MetricRole role, Window window, double[] before, double[] normal) {
         return new Movement(
                 series,
-                signal,
+                role,
                 window,
                 Robust.mean(before),
                 Double.NaN,
@@ -143,21 +144,21 @@ final class Yardstick {
     }
 
     /** 100 where an availability is per cent, 1 where it is a ratio. */
-    static double full(Signal signal, double[]... stretches) {
-        if (signal != Signal.AVAILABILITY) {
+    static double full(MetricRole role, double[]... stretches) {
+        if (role != MetricRole.AVAILABILITY) {
             return 1;
         }
         return Arrays.stream(stretches).flatMapToDouble(Arrays::stream).anyMatch(value -> value > 1.000001) ? 100 : 1;
     }
 
-    private double floor(Signal signal, double full, double[] before, double[] normal, double requests) {
+    private double floor(MetricRole role, double full, double[] before, double[] normal, double requests) {
         double size = Math.max(mean(before), mean(normal));
-        return switch (signal) {
+        return switch (role) {
             // One failed request more or less is no news: a sigma is at least one of them.
             case AVAILABILITY -> full * Math.max(AVAILABILITY_NOISE, requests >= 1 ? 1 / requests : 0);
             // Counts scatter like the root of their size.
             case REQUESTS, ERRORS -> Math.max(RELATIVE_NOISE * size, size > 1 ? Math.sqrt(size) / 2 : 0.01);
-            case LATENCY, OTHER -> Math.max(RELATIVE_NOISE * size, Double.MIN_NORMAL);
+            case LATENCY, SATURATION, OTHER -> Math.max(RELATIVE_NOISE * size, Double.MIN_NORMAL);
         };
     }
 
@@ -165,12 +166,12 @@ final class Yardstick {
         return values.length == 0 ? 0 : Math.abs(Robust.mean(values));
     }
 
-    private boolean matters(Signal signal, double change, double from, double full) {
+    private boolean matters(MetricRole role, double change, double from, double full) {
         double size = Math.abs(from);
-        return switch (signal) {
+        return switch (role) {
             case AVAILABILITY -> Math.abs(change) >= tuning.availabilityFloor() * full;
             case REQUESTS -> Math.abs(change) >= tuning.requestsFloor() * size;
-            case LATENCY, ERRORS, OTHER -> Math.abs(change) >= tuning.latencyFloor() * size;
+            case LATENCY, ERRORS, SATURATION, OTHER -> Math.abs(change) >= tuning.latencyFloor() * size;
         };
     }
 }

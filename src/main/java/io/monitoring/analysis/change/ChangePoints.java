@@ -12,6 +12,9 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -23,6 +26,9 @@ import java.util.TreeSet;
  * {@code K^2} is divided by {@code (1 + r) / (1 - r)}, r being the autocorrelation of the residuals at one step (as in
  * effective sample sizes of the mean of an AR(1) process). Both halves of a split are searched at half the rate, so a
  * series without a change has one found with at most the rate asked for, if its noise is at most AR(1).
+ *
+ * <p>A level that a few points have held does not stand out by ranks, and the one that has just begun is the one that is
+ * asked about: in what the test leaves whole, {@link ShortLevels} looks for it by size.
  */
 public final class ChangePoints {
 
@@ -75,54 +81,98 @@ public final class ChangePoints {
                 open.push(new Stretch(split.at, stretch.to, stretch.rate / 2));
             }
         }
-        return described(name, confirmed(places, rate));
+        return described(name, withShortOnes(confirmed(places, rate)));
     }
 
-    /** A later split can have taken the reason for an earlier one: each is tested again between its neighbours. */
-    private TreeSet<Integer> confirmed(TreeSet<Integer> places, double rate) {
+    /** The places and their probabilities: a later split can have taken the reason for an earlier one, so each is tested again between its neighbours. */
+    private NavigableMap<Integer, Double> confirmed(TreeSet<Integer> places, double rate) {
+        NavigableMap<Integer, Double> confirmed = new TreeMap<>();
         for (Integer place = places.higher(0); place != null && place < values.length; place = places.higher(place)) {
             Split split = split(places.lower(place), places.higher(place));
             if (split == null || split.probability >= rate) {
                 places.remove(place);
+            } else {
+                confirmed.put(place, split.probability);
             }
         }
-        return places;
+        return confirmed;
     }
 
-    private List<ChangePoint> described(String name, TreeSet<Integer> places) {
-        List<ChangePoint> changes = new ArrayList<>();
-        for (Integer place = places.higher(0); place != null && place < values.length; place = places.higher(place)) {
-            int from = places.lower(place);
-            int to = places.higher(place);
-            double before = Robust.median(Arrays.copyOfRange(values, from, place));
-            double after = Robust.median(Arrays.copyOfRange(values, place, to));
-            if (before == after) {
-                continue;
+    private NavigableMap<Integer, Double> withShortOnes(NavigableMap<Integer, Double> places) {
+        NavigableMap<Integer, Double> all = new TreeMap<>(places);
+        var levels = new ShortLevels(values);
+        int from = 0;
+        List<Integer> ends = new ArrayList<>(places.keySet());
+        ends.add(values.length);
+        for (int to : ends) {
+            for (ShortLevels.Excursion one : levels.in(from, to)) {
+                double probability = chance(to - from, one.to() - one.from());
+                all.put(one.from(), probability);
+                if (one.to() < to) {
+                    all.put(one.to(), probability);
+                }
             }
-            double confidence = 1 - split(from, to).probability;
-            Map<String, Double> numbers = new LinkedHashMap<>();
-            numbers.put("before", before);
-            numbers.put("after", after);
-            numbers.put("points_before", (double) (place - from));
-            numbers.put("points_after", (double) (to - place));
-            numbers.put("confidence", confidence);
-            ChangePoint.Direction direction = after > before ? ChangePoint.Direction.UP : ChangePoint.Direction.DOWN;
-            String words = "%s went %s from %s to %s at %s"
-                    .formatted(
-                            name,
-                            direction == ChangePoint.Direction.UP ? "up" : "down",
-                            Decimal.of(before),
-                            Decimal.of(after),
-                            series.time(place));
-            changes.add(new ChangePoint(
-                    series.time(place),
-                    before,
-                    after,
-                    direction,
-                    confidence,
-                    new Evidence(name, series.time(from), series.time(to - 1), numbers, words)));
+            from = to;
         }
+        return all;
+    }
+
+    /** That so many points in a row, anywhere among {@code size}, are the greatest of all, or the least: {@code 2 size / C(size, few)}. */
+    private static double chance(int size, int few) {
+        double chance = 2.0 * size;
+        for (int i = 0; i < few; i++) {
+            chance *= (few - i) / (double) (size - i);
+        }
+        return Math.min(1, chance);
+    }
+
+    private List<ChangePoint> described(String name, NavigableMap<Integer, Double> places) {
+        List<ChangePoint> changes = new ArrayList<>();
+        places.forEach((place, probability) -> {
+            Integer from = places.lowerKey(place);
+            Integer to = places.higherKey(place);
+            described(name, from == null ? 0 : from, place, to == null ? values.length : to, 1 - probability)
+                    .ifPresent(changes::add);
+        });
         return changes;
+    }
+
+    private Optional<ChangePoint> described(String name, int from, int place, int to, double confidence) {
+        double[] level = Arrays.copyOfRange(values, from, place);
+        double before = Robust.median(level);
+        double after = Robust.median(Arrays.copyOfRange(values, place, to));
+        if (before == after) {
+            return Optional.empty();
+        }
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        numbers.put("before", before);
+        numbers.put("after", after);
+        numbers.put("size", after - before);
+        numbers.put("points_before", (double) (place - from));
+        numbers.put("points_after", (double) (to - place));
+        numbers.put("confidence", confidence);
+        ChangePoint.Direction direction = after > before ? ChangePoint.Direction.UP : ChangePoint.Direction.DOWN;
+        String words = "%s went %s from %s to %s at %s"
+                .formatted(
+                        name,
+                        direction == ChangePoint.Direction.UP ? "up" : "down",
+                        Decimal.of(before),
+                        Decimal.of(after),
+                        series.time(place));
+        return Optional.of(new ChangePoint(
+                series.time(place),
+                before,
+                after,
+                Reach.of(level),
+                place >= Reach.POINTS && isBeyond(after, Arrays.copyOf(values, place)),
+                direction,
+                confidence,
+                new Evidence(name, series.time(from), series.time(to - 1), numbers, words)));
+    }
+
+    private static boolean isBeyond(double value, double[] others) {
+        return Arrays.stream(others).allMatch(other -> other < value)
+                || Arrays.stream(others).allMatch(other -> other > value);
     }
 
     /** The likeliest place in {@code [from, to)} and the probability of one as clear by chance; null when too short. */

@@ -1,13 +1,16 @@
 package io.monitoring.advisor.engine;
 
 import io.monitoring.advisor.document.Findings.Missing;
+import io.monitoring.advisor.evidence.BreakerMove;
 import io.monitoring.advisor.evidence.BreakerReading;
 import io.monitoring.advisor.evidence.Evidence;
 import io.monitoring.advisor.evidence.Reading;
 import io.monitoring.advisor.evidence.Reading.Total;
+import io.monitoring.advisor.evidence.Unread;
 import io.monitoring.advisor.evidence.Usage;
 import io.monitoring.advisor.request.Period;
 import io.monitoring.analysis.cause.Dependency;
+import io.monitoring.analysis.slo.Objective;
 import io.monitoring.store.SeriesKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +31,10 @@ final class EvidenceFixture {
     final List<Reading> readings = new ArrayList<>();
     final List<BreakerReading> breakers = new ArrayList<>();
     final List<Dependency> dependencies = new ArrayList<>();
+    final List<BreakerMove> moves = new ArrayList<>();
     final List<Missing> missing = new ArrayList<>();
+    Unread unread = Unread.NOTHING;
+    static final Objective PROMISED = new Objective(0.999, Duration.ofDays(30));
     private final Random noise = new Random(42);
 
     EvidenceFixture series(String service, String metric, Map<String, String> labels, IntToDoubleFunction value) {
@@ -61,10 +67,11 @@ final class EvidenceFixture {
                 Duration.ofMinutes(1),
                 readings,
                 breakers,
-                List.of(),
+                moves,
                 Optional.of(0L),
                 Optional.empty(),
                 dependencies,
-                missing);
+                missing,
+                unread);
     }
 }

@@ -2,6 +2,7 @@ package io.monitoring.advisor.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import io.monitoring.advisor.document.Exhibit;
 import io.monitoring.advisor.document.Extras;
@@ -9,7 +10,9 @@ import io.monitoring.advisor.document.Extras.Memory;
 import io.monitoring.advisor.document.Findings.Cause;
 import io.monitoring.advisor.document.Findings.Level;
 import io.monitoring.advisor.document.Findings.Recommendation;
+import io.monitoring.advisor.evidence.BreakerMove;
 import io.monitoring.advisor.evidence.BreakerReading;
+import io.monitoring.advisor.evidence.Unread;
 import io.monitoring.advisor.evidence.Usage;
 import io.monitoring.advisor.request.AnalysisCall;
 import io.monitoring.advisor.request.AnalysisRequest;
@@ -19,6 +22,7 @@ import io.monitoring.advisor.request.AnalysisRequest.IncidentResponse;
 import io.monitoring.advisor.request.AnalysisRequest.LambdaGoal;
 import io.monitoring.advisor.request.AnalysisRequest.LambdaOptimization;
 import io.monitoring.advisor.request.AnalysisRequest.Overview;
+import io.monitoring.advisor.request.AnalysisRequest.PerformanceOptimization;
 import io.monitoring.advisor.request.AnalysisRequest.PostIncident;
 import io.monitoring.advisor.request.Period;
 import io.monitoring.analysis.cause.Dependency;
@@ -30,10 +34,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalEngineTest {
 
@@ -59,6 +66,154 @@ class LocalEngineTest {
                 .extracting(Recommendation::action)
                 .anyMatch(action -> action.contains("circuit breakers of its callers (stock)"));
         assertThat(draft.risk()).isEqualTo(Level.HIGH);
+    }
+
+    @Test
+    void tellsWhenALevelChangedAndByHowMuch() {
+        Draft draft = analyse(new Overview(), faulty());
+
+        assertThat(draft.exhibits())
+                .filteredOn(exhibit -> exhibit.kind().equals("change"))
+                .anySatisfy(exhibit -> {
+                    assertThat(exhibit.serviceName()).isEqualTo("stock-db");
+                    assertThat(exhibit.numbers().get("before")).isCloseTo(20, within(1.0));
+                    assertThat(exhibit.numbers().get("after")).isCloseTo(60, within(3.0));
+                    assertThat(exhibit.numbers().get("size")).isCloseTo(40, within(3.0));
+                    assertThat(exhibit.words())
+                            .contains("at " + EvidenceFixture.TO.minus(Duration.ofMinutes(3)))
+                            .contains("went up from");
+                });
+    }
+
+    @Test
+    void doubtsACauseBehindWhichNotAllWasRead() {
+        Cause sure = analyse(new Overview(), faulty()).causes().getFirst();
+        var evidence = faulty();
+        evidence.readings.removeIf(reading -> reading.series().service().equals("stock-db"));
+        evidence.unread = new Unread(new TreeSet<>(Set.of("stock-db")), false);
+
+        Draft draft = analyse(new Overview(), evidence);
+
+        assertThat(draft.causes().getFirst()).satisfies(doubted -> {
+            assertThat(doubted.serviceName()).isEqualTo("stock");
+            assertThat(doubted.score()).isLessThanOrEqualTo(0.5).isLessThan(sure.score());
+            assertThat(doubted.words()).contains("not all points of stock-db were read");
+            assertThat(doubted.evidence()).anySatisfy(id -> assertThat(exhibit(draft, id))
+                    .satisfies(exhibit -> {
+                        assertThat(exhibit.kind()).isEqualTo("unread");
+                        assertThat(exhibit.words()).contains("stock-db");
+                    }));
+        });
+    }
+
+    @Test
+    void doesNotDoubtACauseForWhatWasNotReadElsewhere() {
+        var evidence = faulty();
+        evidence.unread = new Unread(new TreeSet<>(Set.of("cart")), false);
+
+        Draft draft = analyse(new Overview(), evidence);
+
+        assertThat(draft.causes()).isEqualTo(analyse(new Overview(), faulty()).causes());
+    }
+
+    @Test
+    void doubtsEveryCauseWhileNobodyKnowsWhoCallsWhom() {
+        double sure = analyse(new Overview(), faulty()).causes().getFirst().score();
+        var evidence = faulty();
+        evidence.dependencies.clear();
+        evidence.unread = new Unread(new TreeSet<>(), true);
+
+        Draft draft = analyse(new Overview(), evidence);
+
+        assertThat(draft.causes()).isNotEmpty().allSatisfy(cause -> {
+            assertThat(cause.score()).isLessThan(sure).isLessThanOrEqualTo(0.5);
+            assertThat(cause.words()).contains("who calls whom could not be read");
+        });
+    }
+
+    @Test
+    void ofAQuietHourThatWasNotAllReadItDoesNotSayThatNothingChanged() {
+        var evidence = shop(minute -> 1);
+        evidence.readings.removeIf(reading -> reading.series().service().equals("cart"));
+        evidence.unread = new Unread(new TreeSet<>(Set.of("cart")), false);
+
+        Draft draft = analyse(new Overview(), evidence);
+
+        assertThat(draft.recommendations())
+                .singleElement()
+                .extracting(Recommendation::action)
+                .asString()
+                .contains("Ask again", "cart");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"errors", "availability"})
+    void saysWhoSpendsItsErrorBudgetTooFast(String metric) {
+        boolean counted = metric.equals("errors");
+        // 2 % fail all the time, so no level changes: twenty times as much as 99.9 % allow
+        var evidence = new EvidenceFixture()
+                .series("pay", "requests", Map.of(), minute -> 100)
+                .series("pay", metric, Map.of(), minute -> counted ? 2 : 0.98)
+                .series("calm", "requests", Map.of(), minute -> 100)
+                .series("calm", metric, Map.of(), minute -> counted ? 0.05 : 0.9995);
+
+        Draft draft = analyse(new Overview(), evidence);
+
+        assertThat(draft.issues()).singleElement().satisfies(issue -> {
+            assertThat(issue.title()).isEqualTo("pay spends its error budget 20 times as fast as allowed");
+            assertThat(issue.severity()).isEqualTo(Level.HIGH);
+            Exhibit burn = exhibit(draft, issue.evidence().getFirst());
+            assertThat(burn.kind()).isEqualTo("slo");
+            assertThat(burn.numbers()).containsEntry("rate", 14.4).containsKeys("long_rate", "short_rate");
+        });
+        assertThat(draft.recommendations())
+                .first()
+                .satisfies(first -> assertThat(first.runbook()).isEqualTo("high-error-rate"));
+    }
+
+    @Test
+    void whatIsNotOfTheSameThingHasNoErrorBudget() {
+        var evidence = new EvidenceFixture()
+                .series("odd", "requests", Map.of(), minute -> 1)
+                .series("odd", "errors", Map.of(), minute -> 50)
+                .series("share", "requests", Map.of(), minute -> 100)
+                .series("share", "error_rate", Map.of(), minute -> 20);
+
+        assertThat(analyse(new Overview(), evidence).issues()).isEmpty();
+    }
+
+    @Test
+    void recommendsNoBreakerTimeBeyondItsBounds() {
+        var evidence = new EvidenceFixture();
+        for (int i = 0; i < 4; i++) {
+            Instant opened = EvidenceFixture.TO.minusSeconds(600 - 20 * i);
+            evidence.moves.add(moved(opened, CircuitBreakerState.CLOSED, CircuitBreakerState.OPEN));
+            evidence.moves.add(moved(opened.plusSeconds(6), CircuitBreakerState.OPEN, CircuitBreakerState.CLOSED));
+        }
+
+        assertThat(recovery(evidence, 5)).containsExactly(true, "PT10S");
+        assertThat(recovery(evidence, 20)).containsExactly(true, "PT30S");
+        assertThat(recovery(evidence, 30)).containsExactly(false, "PT1M");
+        assertThat(recovery(evidence, 40)).containsExactly(false, "PT1M20S");
+    }
+
+    private static List<Object> recovery(EvidenceFixture evidence, int seconds) {
+        Draft draft = analyse(
+                new PerformanceOptimization(true, List.of()), evidence, Duration.ofSeconds(seconds));
+        Extras.SafeOptimization one =
+                ((Extras.Safe) draft.extras()).safeOptimizations().getFirst();
+        return List.of(one.applicable(), one.to());
+    }
+
+    private static BreakerMove moved(Instant at, CircuitBreakerState from, CircuitBreakerState to) {
+        return new BreakerMove("dynamodb-read", at, from, to, "a test");
+    }
+
+    private static Exhibit exhibit(Draft draft, String id) {
+        return draft.exhibits().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -186,7 +341,7 @@ class LocalEngineTest {
         var usage = new Usage(Duration.ofHours(1), 0, List.of(new Usage.Writes("chatty", "block", 3600)));
         var call = call(new CostOptimization());
 
-        Draft draft = LocalEngine.analyse(call, evidence.evidence(), usage, Duration.ofSeconds(5));
+        Draft draft = LocalEngine.analyse(call, evidence.evidence(), usage, Duration.ofSeconds(5), EvidenceFixture.PROMISED);
 
         var costs = (Extras.Costs) draft.extras();
         // one unit a second for 30 days at 0.625 dollars a million
@@ -249,7 +404,12 @@ class LocalEngineTest {
     }
 
     private static Draft analyse(AnalysisRequest request, EvidenceFixture evidence) {
-        return LocalEngine.analyse(call(request), evidence.evidence(), EvidenceFixture.NO_USAGE, Duration.ofSeconds(5));
+        return analyse(request, evidence, Duration.ofSeconds(5));
+    }
+
+    private static Draft analyse(AnalysisRequest request, EvidenceFixture evidence, Duration recovery) {
+        return LocalEngine.analyse(
+                call(request), evidence.evidence(), EvidenceFixture.NO_USAGE, recovery, EvidenceFixture.PROMISED);
     }
 
     private static AnalysisCall call(AnalysisRequest request) {

@@ -78,6 +78,62 @@ class ChangePointsTest {
         assertThat(ChangePoints.in("a", plain)).isEqualTo(ChangePoints.in("a", plain));
     }
 
+    @Test
+    void seesALevelTwoPointsAfterItBegan() {
+        Random random = new Random(5);
+        TimeSeries series = series(60, i -> (i < 58 ? 10 : 30) + 0.3 * random.nextGaussian());
+
+        List<ChangePoint> changes = ChangePoints.in("a", series);
+
+        assertThat(changes).singleElement().satisfies(change -> {
+            assertThat(change.at()).isEqualTo(series.time(58));
+            assertThat(change.size()).isCloseTo(20, within(1.0));
+            assertThat(change.isNews()).isTrue();
+            assertThat(change.score()).isGreaterThan(0.5);
+        });
+    }
+
+    @Test
+    void findsBothEndsOfAShortExcursion() {
+        Random random = new Random(6);
+        TimeSeries series = series(60, i -> (i >= 30 && i < 33 ? 30 : 10) + 0.3 * random.nextGaussian());
+
+        List<ChangePoint> changes = ChangePoints.in("a", series);
+
+        assertThat(changes).extracting(ChangePoint::at).containsExactly(series.time(30), series.time(33));
+        assertThat(changes).extracting(ChangePoint::isNews).containsExactly(true, false);
+    }
+
+    @Test
+    void aSingleStrayPointIsNoLevel() {
+        Random random = new Random(7);
+        TimeSeries series = series(60, i -> (i == 40 || i == 59 ? 100 : 10) + 0.3 * random.nextGaussian());
+
+        assertThat(ChangePoints.in("a", series)).isEmpty();
+    }
+
+    @Test
+    void whereTheSeriesHasBeenBeforeIsNoNews() {
+        Random random = new Random(8);
+        TimeSeries series = series(90, i -> (i / 20 % 2 == 0 ? 10 : 30) + 0.3 * random.nextGaussian());
+
+        List<ChangePoint> changes = ChangePoints.in("a", series);
+
+        assertThat(changes)
+                .extracting(ChangePoint::at)
+                .containsExactly(series.time(20), series.time(40), series.time(60), series.time(80));
+        assertThat(changes).extracting(ChangePoint::isNews).startsWith(true, false).endsWith(false, false);
+    }
+
+    @Test
+    void aChangeThatDoesNotMatterIsNoNewsHoweverQuietTheSeriesWas() {
+        TimeSeries small = series(60, i -> i < 30 ? 100 : 114);
+        TimeSeries large = series(60, i -> i < 30 ? 100 : 116);
+
+        assertThat(ChangePoints.in("a", small)).extracting(ChangePoint::isNews).containsExactly(false);
+        assertThat(ChangePoints.in("a", large)).extracting(ChangePoint::isNews).containsExactly(true);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 9, 50, 5_000})
     void findsNothingInAConstant(int size) {

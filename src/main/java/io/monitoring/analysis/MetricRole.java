@@ -1,14 +1,22 @@
-package io.monitoring.advisor.evidence;
+package io.monitoring.analysis;
 
 import java.util.List;
 import java.util.Locale;
 
-/** What a metric tells, as its name says; the first role whose words it has. Decides which direction is bad. */
+/**
+ * What a metric tells, as its name says: the first role whose words it has. It decides which direction is bad, and along
+ * which way of the graph it spreads.
+ */
 public enum MetricRole {
+    /** Waiting: a caller waits for what it calls. */
     LATENCY(1, "latency", "duration", "response_time", "responsetime"),
+    /** Share of good answers, as a ratio or per cent: a caller fails with what it calls. */
     AVAILABILITY(-1, "availability", "success"),
+    /** Failures, counted or as a share: a caller fails with what it calls. */
     ERRORS(1, "error", "fault", "failure", "failed", "5xx", "throttle"),
+    /** Traffic: it comes from the callers. */
     REQUESTS(0, "request", "invocation", "calls", "throughput", "traffic"),
+    /** What a service runs out of. */
     SATURATION(1, "cpu", "memory", "heap", "disk", "queue", "backlog", "utili", "saturation", "connections"),
     OTHER(0);
 
@@ -35,7 +43,7 @@ public enum MetricRole {
         return bad;
     }
 
-    /** Whether users feel it. */
+    /** Whether users feel it; then its harm travels from the called to the caller, which traffic does not. */
     public boolean isSymptom() {
         return this == LATENCY || this == AVAILABILITY || this == ERRORS;
     }
