@@ -48,15 +48,7 @@ final class BurnRates {
     }
 
     /** Requests of a service and those that failed, by the end of each period. */
-    private record Counts(TimeSeries requests, TimeSeries failed) {
-
-        /** Whether they are of the same thing, and enough. */
-        boolean areTelling() {
-            double failures = Arrays.stream(failed.values()).sum();
-            return failures >= FEWEST_FAILED
-                    && failures <= Arrays.stream(requests.values()).sum();
-        }
-    }
+    private record Counts(TimeSeries requests, TimeSeries failed) {}
 
     void examine(List<Reading> metrics) {
         if (watched().isEmpty()) {
@@ -66,7 +58,7 @@ final class BurnRates {
         metrics.forEach(metric -> services.computeIfAbsent(metric.series().service(), any -> new ArrayList<>())
                 .add(metric));
         services.forEach((service, own) ->
-                counts(own).filter(Counts::areTelling).ifPresent(counts -> examine(service, counts)));
+                counts(own).ifPresent(counts -> examine(service, counts)));
     }
 
     private List<BurnAlert> watched() {
@@ -104,8 +96,17 @@ final class BurnRates {
         Optional<Reading> errors = first(metrics, MetricRole.ERRORS).filter(metric -> !isShare(metric));
         Optional<Reading> availability = first(metrics, MetricRole.AVAILABILITY);
         return requests.filter(all -> all.totals().stream().allMatch(total -> total.sum() >= 0))
-                .flatMap(all -> errors.map(counted -> counts(all, failures(counted)))
-                        .or(() -> availability.map(share -> counts(all, failures(all, share)))));
+                .flatMap(all -> errors.map(BurnRates::failures)
+                        .or(() -> availability.map(share -> failures(all, share)))
+                        .filter(failures -> areTelling(all, failures))
+                        .map(failures -> counts(all, failures)));
+    }
+
+    /** Enough, and of the same thing. */
+    private static boolean areTelling(Reading requests, Map<Long, Double> failures) {
+        double failed = failures.values().stream().mapToDouble(Double::doubleValue).sum();
+        return failed >= FEWEST_FAILED
+                && failed <= requests.totals().stream().mapToDouble(Total::sum).sum();
     }
 
     /** At most as many failures as requests in each period: what is counted apart may be counted a moment later. */
