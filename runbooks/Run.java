@@ -300,7 +300,11 @@ public final class Run {
         return broken;
     }
 
+    /** Nothing printed meets no condition; jq 1.6 says of it that any does. */
     private boolean jq(String condition, Path output) throws IOException, InterruptedException {
+        if (Files.readString(output, Charset.defaultCharset()).isBlank()) {
+            return false;
+        }
         ProcessBuilder builder = new ProcessBuilder("jq", "-e", condition, output.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);

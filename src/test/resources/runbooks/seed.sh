@@ -8,6 +8,10 @@ for function in monitoring-api monitoring-ai-analysis monitoring-processor monit
   aws lambda create-function --function-name "$function-$ENVIRONMENT" --runtime java21 --handler handler --publish \
     --role "arn:aws:iam::$account:role/function" --zip-file "fileb://$zip"
 done
+# One that nothing leads out of: moto_server gives it a network without endpoints.
+aws lambda create-function --function-name monitoring-api-isolated --runtime java21 --handler handler \
+  --role "arn:aws:iam::$account:role/function" --zip-file "fileb://$zip" \
+  --vpc-config SubnetIds=subnet-1,SecurityGroupIds=sg-1
 aws lambda create-alias --function-name "monitoring-api-$ENVIRONMENT" --name live --function-version 1
 aws apigateway create-rest-api --name monitoring-api
 aws cloudwatch put-dashboard --dashboard-name "monitoring-dashboard-$ENVIRONMENT" --dashboard-body '{"widgets": []}'
@@ -23,3 +27,5 @@ curl -sS --fail "$MOTO/" -H 'X-Amz-Target: DynamoDB_20120810.UpdateContinuousBac
   -H "Authorization: AWS4-HMAC-SHA256 Credential=x/20260101/$AWS_DEFAULT_REGION/dynamodb/aws4_request, Signature=x" \
   -d '{"TableName": "ApplicationMetrics-'"$ENVIRONMENT"'",
        "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": true}}'
+aws cloudformation create-stack --stack-name "MonitoringStack-$ENVIRONMENT" \
+  --template-body "file://$CDK_APP/MonitoringStack-$ENVIRONMENT.template.json"

@@ -10,21 +10,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * One endpoint for all of AWS: DynamoDB is the embedded one, an invocation of a function goes to the application
- * ({@link #invoke}), and everything else, with the operations that DynamoDB Local does not have, to {@code moto_server}.
+ * One endpoint for all of AWS: DynamoDB is the embedded one, and everything else, with the operations that DynamoDB Local does
+ * not have, is {@code moto_server}. Functions are invoked in the other build, {@code io.monitoring.lambda.InvokeStepsIT}.
  */
 final class AwsFront implements AutoCloseable {
 
-    private static final Pattern INVOCATION = Pattern.compile("/2015-03-31/functions/([^/]+)/invocations");
     private static final String DYNAMODB = "DynamoDB_20120810.";
     private static final Set<String> NOT_IN_DYNAMODB_LOCAL =
             Set.of("DescribeContinuousBackups", "RestoreTableToPointInTime", "UpdateTable");
@@ -33,12 +29,10 @@ final class AwsFront implements AutoCloseable {
 
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
-    private final URI application;
     private final URI dynamo;
     private final Optional<URI> moto;
 
-    AwsFront(URI application, URI dynamo, Optional<URI> moto) {
-        this.application = application;
+    AwsFront(URI dynamo, Optional<URI> moto) {
         this.dynamo = dynamo;
         this.moto = moto;
         try {
@@ -57,39 +51,15 @@ final class AwsFront implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            Matcher invocation = INVOCATION.matcher(exchange.getRequestURI().getPath());
             HttpResponse<byte[]> answer =
-                    invocation.matches() ? invoke(invocation.group(1), body) : passOn(exchange, body, server(exchange));
-            if (invocation.matches() && answer.statusCode() >= 400) {
-                exchange.getResponseHeaders().set("X-Amz-Function-Error", "Unhandled");
-            }
+                    passOn(exchange, exchange.getRequestBody().readAllBytes(), server(exchange));
             answer.headers().firstValue("Content-Type").ifPresent(type -> exchange.getResponseHeaders()
                     .set("Content-Type", type));
-            int status = invocation.matches() ? 200 : answer.statusCode();
-            exchange.sendResponseHeaders(status, answer.body().length == 0 ? -1 : answer.body().length);
+            exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
             exchange.getResponseBody().write(answer.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /**
-     * Lambda's Invoke: nothing and {@code {}} are answered with the health document, a payload of an analysis with the
-     * analysis; a function of another environment fails. It stands in for the runtime emulator, and is the one place to change for it.
-     */
-    private HttpResponse<byte[]> invoke(String function, byte[] payload) throws IOException, InterruptedException {
-        boolean empty = payload.length == 0
-                || new String(payload, StandardCharsets.UTF_8).strip().equals("{}");
-        HttpRequest request = empty
-                ? HttpRequest.newBuilder(application.resolve(
-                                function.endsWith(ProvingGround.ENVIRONMENT) ? "/health" : "/no-such-function"))
-                        .build()
-                : HttpRequest.newBuilder(application.resolve("/analysis"))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(payload))
-                        .build();
-        return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
     }
 
     private URI server(HttpExchange exchange) {

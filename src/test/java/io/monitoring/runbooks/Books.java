@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The folder {@code runbooks/}. */
-final class Books {
+public final class Books {
 
     static final Path FOLDER = Path.of("runbooks");
     static final Path PROVEN = FOLDER.resolve("PROVEN.md");
 
     private Books() {}
 
-    static List<Runbook> all() {
+    public static List<Runbook> all() {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.filter(file -> file.getFileName().toString().matches("[a-z-]+\\.md"))
                     .sorted()

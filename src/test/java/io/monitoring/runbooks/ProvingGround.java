@@ -28,11 +28,15 @@ final class ProvingGround implements AutoCloseable {
 
     static final String ENVIRONMENT = "prod";
     private static final String REGION = "eu-west-1";
+    /** For the CDK's command line: the stack's name and little in it, since moto_server does not know all types of the real one. */
+    private static final Path STACK =
+            Path.of("src", "test", "resources", "runbooks", "stack").toAbsolutePath();
 
     private final TestStack stack;
     private final PackagedInstance application;
     private final MetricsClient api;
     private final Optional<Moto> moto;
+    private final boolean seeded;
     private final AwsFront front;
     private final Path folder;
 
@@ -52,7 +56,8 @@ final class ProvingGround implements AutoCloseable {
         application = new PackagedInstance("runbooks", configuration);
         moto = Moto.present() ? Optional.of(new Moto()) : Optional.empty();
         await().atMost(Duration.ofMinutes(3)).until(application::ready);
-        front = new AwsFront(URI.create(application.url()), stack.dynamo().endpoint(), moto.map(Moto::endpoint));
+        seeded = moto.isPresent() && Tools.present("aws");
+        front = new AwsFront(stack.dynamo().endpoint(), moto.map(Moto::endpoint));
         api = new MetricsClient(URI.create(application.url() + "/"));
         seed();
     }
@@ -67,6 +72,11 @@ final class ProvingGround implements AutoCloseable {
 
     boolean hasMoto() {
         return moto.isPresent();
+    }
+
+    /** Whether the CDK's command line is here and finds its stack. */
+    boolean hasStack() {
+        return seeded && Files.exists(Path.of("deploy", "cdk", "node_modules", ".bin", "cdk"));
     }
 
     /** The file to which the wrapped {@code aws} and {@code kubectl} write their calls. */
@@ -88,6 +98,10 @@ final class ProvingGround implements AutoCloseable {
         environment.put("AWS_ACCESS_KEY_ID", "test");
         environment.put("AWS_SECRET_ACCESS_KEY", "local");
         environment.put("AWS_DEFAULT_REGION", REGION);
+        environment.put("AWS_REGION", REGION);
+        environment.put("CDK_APP", STACK.toString());
+        environment.put("CDK_NOTICES", "false");
+        environment.put("CDK_DISABLE_CLI_TELEMETRY", "true");
         environment.put("RUNBOOKS_CALLS", calls().toString());
         moto.ifPresent(server -> environment.put("MOTO", server.endpoint().toString()));
         environment.merge("PATH", folder.toString(), (old, mine) -> mine + File.pathSeparator + old);
@@ -109,7 +123,7 @@ final class ProvingGround implements AutoCloseable {
     }
 
     private void seed() {
-        if (moto.isPresent() && Tools.present("aws")) {
+        if (seeded) {
             Tools.Said said = Tools.run(
                     process(List.of(
                             "bash",

@@ -2,6 +2,7 @@ package io.monitoring.runbooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.monitoring.lambda.InvokeStepsIT;
 import io.monitoring.runbooks.book.Runbook;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ class RunbooksProvenTest {
                 .toList();
 
         assertThat(Books.all().stream().flatMap(RunbooksProvenTest::steps))
-                .as("prove them: ./mvnw verify -Dit.test=RunbooksIT -Dupdate-docs")
+                .as("prove them: runbooks/prove")
                 .isNotEmpty()
                 .containsExactlyInAnyOrderElementsOf(proven);
     }
@@ -43,6 +44,28 @@ class RunbooksProvenTest {
                     .startsWith(SECTIONS.toArray(String[]::new));
             assertThat(Books.FOLDER.resolve(runbook.id() + ".md")).exists();
         }
+    }
+
+    @Test
+    void everyRowOfWhatTheOriginalSaidHasATest() {
+        List<String> rows = Books.read(Books.FOLDER.resolve("system-outage.md"))
+                .lines()
+                .dropWhile(line -> !line.equals("## What the original said"))
+                .filter(line -> line.matches("\\| [0-9, ]+ \\|.*"))
+                .toList();
+        List<String> tested = Stream.of(WhatWasWrongIT.class, InvokeStepsIT.class)
+                .flatMap(tests -> Stream.of(tests.getDeclaredMethods()))
+                .filter(method -> method.isAnnotationPresent(Row.class))
+                .flatMap(method -> Stream.of(method.getAnnotation(Row.class).value()))
+                .toList();
+
+        assertThat(rows)
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(tested).as(row).anyMatch(row::contains));
+        assertThat(tested).allSatisfy(part -> assertThat(rows)
+                .as(part)
+                .filteredOn(row -> row.contains(part))
+                .hasSize(1));
     }
 
     private static Stream<String> steps(Runbook runbook) {

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The programs that steps call, as far as this machine has them. */
-final class Tools {
+public final class Tools {
 
     private static final int PATIENCE_SECONDS = 60;
     /** Nobody listens here: what gets that far has been understood by kubectl. */
@@ -19,9 +19,9 @@ final class Tools {
     private Tools() {}
 
     /** What a program said and how it ended. */
-    record Said(int status, String text) {}
+    public record Said(int status, String text) {}
 
-    static boolean present(String program) {
+    public static boolean present(String program) {
         return find(program).isPresent();
     }
 
@@ -53,8 +53,9 @@ final class Tools {
                                         Path.of("src", "test", "resources", "runbooks", "aws.py")
                                                 .toAbsolutePath())));
         find("kubectl").ifPresent(kubectl -> script(folder.resolve("kubectl"), """
-                        printf '%%s\\n' "$RUNBOOK_STEP: $*" >>"$RUNBOOKS_CALLS"
-                        %s --server %s "$@" >>"$RUNBOOKS_CALLS" 2>&1 || true""".formatted(kubectl, NOWHERE)));
+            printf '%%s\\n' "$RUNBOOK_STEP: $*" >>"$RUNBOOKS_CALLS"
+            %s --server %s "$@" >>"$RUNBOOKS_CALLS" 2>&1 || true\
+            """.formatted(kubectl, NOWHERE)));
     }
 
     private static void script(Path file, String text) {
@@ -73,7 +74,7 @@ final class Tools {
     }
 
     /** Runs it to its end, with both its outputs in one. */
-    static Said run(ProcessBuilder builder, String input) {
+    public static Said run(ProcessBuilder builder, String input) {
         try {
             Path output = Files.createTempFile("tool", ".out");
             Process process = builder.redirectErrorStream(true)

@@ -7,22 +7,30 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a run of {@code runbooks/run} wrote, by step. */
-record Transcript(Map<String, Result> results) {
+public record Transcript(Map<String, Result> results) {
 
     private static final Pattern RESULT =
             Pattern.compile("(?ms)^### ([a-z0-9-]+) \\([a-z]+\\)$(.*?)^Result: ([a-z ]+) \\(.*?\\)$");
+
+    private static final Pattern OUTPUT = Pattern.compile("(?ms)^```text$\\n(.*?)\\n^```$");
 
     /**
      * @param outcome {@code as expected}, {@code not as expected} or {@code skipped}
      * @param text the command, what it printed, what was expected
      */
-    record Result(String outcome, String text) {
-        boolean asExpected() {
+    public record Result(String outcome, String text) {
+        public boolean asExpected() {
             return outcome.equals("as expected");
+        }
+
+        /** What the command printed; empty where that was nothing. */
+        String output() {
+            Matcher printed = OUTPUT.matcher(text);
+            return printed.find() ? printed.group(1) : "";
         }
     }
 
-    static Transcript read(Path file) {
+    public static Transcript read(Path file) {
         Map<String, Result> results = new LinkedHashMap<>();
         Matcher result = RESULT.matcher(Books.read(file));
         while (result.find()) {
@@ -31,7 +39,7 @@ record Transcript(Map<String, Result> results) {
         return new Transcript(results);
     }
 
-    Result of(String step) {
+    public Result of(String step) {
         return results.get(step);
     }
 }
