@@ -4,8 +4,8 @@ import io.monitoring.advisor.evidence.Evidence;
 import io.monitoring.advisor.evidence.Reading;
 import io.monitoring.advisor.evidence.Scope;
 import io.monitoring.advisor.request.AnalysisCall;
-import io.monitoring.advisor.request.AnalysisRequest.CapacityPrediction;
 import io.monitoring.advisor.request.AnalysisRequest;
+import io.monitoring.advisor.request.AnalysisRequest.CapacityPrediction;
 import io.monitoring.advisor.request.Period;
 import io.monitoring.analysis.MetricRole;
 import java.time.Duration;
@@ -42,7 +42,10 @@ final class Scopes {
      */
     static List<Scope> worthTrying(List<Scope> finer, Evidence read) {
         int periods = read.readings().stream().mapToInt(Reading::size).max().orElse(0);
-        if (finer.isEmpty() || periods == 0 || periods >= ENOUGH_PERIODS || !read.missing().isEmpty()) {
+        if (finer.isEmpty()
+                || periods == 0
+                || periods >= ENOUGH_PERIODS
+                || !read.missing().isEmpty()) {
             return List.of();
         }
         Duration known = read.step().multipliedBy(periods);

@@ -95,7 +95,9 @@ public record Promise(String payload, List<String> filled) {
     }
 
     private void check(JsonNode document) {
-        assertThat(document.properties().stream().map(Map.Entry::getKey)).as(payload).containsAll(OF_ALL);
+        assertThat(document.properties().stream().map(Map.Entry::getKey))
+                .as(payload)
+                .containsAll(OF_ALL);
         assertThat(document.get("degraded").asBoolean())
                 .as("%s: %s", payload, document.get("missing"))
                 .isFalse();

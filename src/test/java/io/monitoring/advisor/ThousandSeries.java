@@ -89,7 +89,8 @@ public final class ThousandSeries {
     }
 
     private String series(int number, String metric, String labels, int minute, double value) {
-        long time = end.minus(MINUTES - minute, ChronoUnit.MINUTES).plusSeconds(20).toEpochMilli();
+        long time =
+                end.minus(MINUTES - minute, ChronoUnit.MINUTES).plusSeconds(20).toEpochMilli();
         return String.format(
                 Locale.ROOT,
                 "{\"service_name\":\"%s\",\"metric_type\":\"%s\",\"labels\":{%s},\"timestamps\":[%d],\"values\":[%.3f]}",

@@ -57,8 +57,7 @@ final class BurnRates {
         Map<String, List<Reading>> services = new TreeMap<>();
         metrics.forEach(metric -> services.computeIfAbsent(metric.series().service(), any -> new ArrayList<>())
                 .add(metric));
-        services.forEach((service, own) ->
-                counts(own).ifPresent(counts -> examine(service, counts)));
+        services.forEach((service, own) -> counts(own).ifPresent(counts -> examine(service, counts)));
     }
 
     private List<BurnAlert> watched() {
@@ -104,7 +103,8 @@ final class BurnRates {
 
     /** Enough, and of the same thing. */
     private static boolean areTelling(Reading requests, Map<Long, Double> failures) {
-        double failed = failures.values().stream().mapToDouble(Double::doubleValue).sum();
+        double failed =
+                failures.values().stream().mapToDouble(Double::doubleValue).sum();
         return failed >= FEWEST_FAILED
                 && failed <= requests.totals().stream().mapToDouble(Total::sum).sum();
     }
@@ -135,8 +135,7 @@ final class BurnRates {
         Map<Long, Double> shares = new HashMap<>();
         for (int i = 0; i < availability.size(); i++) {
             shares.put(
-                    availability.seconds()[i],
-                    1 - availability.totals().get(i).average() / full);
+                    availability.seconds()[i], 1 - availability.totals().get(i).average() / full);
         }
         Map<Long, Double> failures = new HashMap<>();
         for (int i = 0; i < requests.size(); i++) {

@@ -4,9 +4,9 @@ import io.monitoring.advisor.document.Findings.Cause;
 import io.monitoring.advisor.document.Findings.Issue;
 import io.monitoring.advisor.document.Findings.Level;
 import io.monitoring.advisor.evidence.Evidence;
-import io.monitoring.analysis.MetricRole;
 import io.monitoring.advisor.evidence.Reading;
 import io.monitoring.advisor.evidence.Unread;
+import io.monitoring.analysis.MetricRole;
 import io.monitoring.analysis.TimeSeries;
 import io.monitoring.analysis.cause.Dependency;
 import io.monitoring.analysis.cause.Diagnosis;
@@ -82,8 +82,7 @@ final class CauseSearch {
             diagnosis
                     .rootCauses()
                     .forEach(cause -> causes.computeIfAbsent(
-                            cause.service(),
-                            service -> doubt.weighed(cause(cause), comesFrom(symptom, service))));
+                            cause.service(), service -> doubt.weighed(cause(cause), comesFrom(symptom, service))));
         }
         ranked(causes.values()).limit(CAUSES_AT_MOST).forEach(draft::cause);
         return symptoms;

@@ -76,7 +76,8 @@ public final class RecoveryAdvice {
                         numbers,
                         "circuit breakers had " + why);
         Duration bounded = RecoverySetting.bounded(wanted);
-        boolean nearer = wanted.compareTo(current) > 0 ? bounded.compareTo(current) > 0 : bounded.compareTo(current) < 0;
+        boolean nearer =
+                wanted.compareTo(current) > 0 ? bounded.compareTo(current) > 0 : bounded.compareTo(current) < 0;
         Duration to = nearer ? bounded : wanted;
         return Optional.of(new SafeOptimization(
                 "Try open circuit breakers after " + to + " rather than " + current,

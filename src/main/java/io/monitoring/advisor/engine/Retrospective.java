@@ -100,9 +100,8 @@ final class Retrospective {
                             .collect(Collectors.joining(", "));
             List<String> ids = new ArrayList<>(
                     own.stream().flatMap(one -> one.evidence().stream()).toList());
-            Optional<Correlation> along = ofTheCause.flatMap(cause -> reading(
-                            metrics, service, own.getFirst().metricType())
-                    .flatMap(other -> along(cause, other)));
+            Optional<Correlation> along = ofTheCause.flatMap(cause ->
+                    reading(metrics, service, own.getFirst().metricType()).flatMap(other -> along(cause, other)));
             along.ifPresent(one -> ids.add(draft.ledger().ofService("correlation", service, one.evidence())));
             factors.add(new Factor(
                     along.map(one -> text + "; " + one.evidence().words()).orElse(text), ids));
@@ -115,13 +114,11 @@ final class Retrospective {
 
     /** What gives the likeliest cause away. */
     private Optional<Reading> ofTheCause(List<Reading> metrics) {
-        return draft.causes().stream()
+        return draft.causes().stream().findFirst().flatMap(cause -> cause.evidence().stream()
+                .map(this::exhibit)
+                .filter(exhibit -> exhibit.metricType() != null)
                 .findFirst()
-                .flatMap(cause -> cause.evidence().stream()
-                        .map(this::exhibit)
-                        .filter(exhibit -> exhibit.metricType() != null)
-                        .findFirst()
-                        .flatMap(exhibit -> reading(metrics, cause.serviceName(), exhibit.metricType())));
+                .flatMap(exhibit -> reading(metrics, cause.serviceName(), exhibit.metricType())));
     }
 
     private static Optional<Reading> reading(List<Reading> metrics, String service, String metric) {

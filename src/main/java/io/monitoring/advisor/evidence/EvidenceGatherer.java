@@ -63,8 +63,8 @@ public class EvidenceGatherer {
         return Uni.combine()
                 .all()
                 .unis(points, depth, fleetMoves, anomalies, dependencies)
-                .with((done, waiting, moves, known, graph) -> evidence(
-                        scope, collected, waiting, moves.orElse(List.of()), known, graph, missing));
+                .with((done, waiting, moves, known, graph) ->
+                        evidence(scope, collected, waiting, moves.orElse(List.of()), known, graph, missing));
     }
 
     private <T> Uni<Optional<T>> optional(String what, Uni<T> question, Duration within, List<Missing> missing) {

@@ -31,8 +31,7 @@ final class Observations {
         this.yardstick = new Yardstick(tuning);
         List<ServiceSeries> ordered = new ArrayList<>(incident.series());
         ordered.sort(Comparator.comparing(ServiceSeries::service)
-                .thenComparing(
-                        one -> preference(one.metric(), incident.target().metric()))
+                .thenComparing(one -> preference(one.metric(), incident.target().metric()))
                 .thenComparing(ServiceSeries::metric)
                 .thenComparing(one -> one.points().size(), Comparator.reverseOrder()));
         this.latest = incident.series().stream()

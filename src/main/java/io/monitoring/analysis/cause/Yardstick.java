@@ -82,11 +82,7 @@ final class Yardstick {
                 change,
                 stepNoise,
                 role.isSymptom() ? strength : strength * direction,
-                matters(
-                        role,
-                        change,
-                        before.length > 0 ? beforeMean : normalMedian,
-                        full(role, normal, before, now)),
+                matters(role, change, before.length > 0 ? beforeMean : normalMedian, full(role, normal, before, now)),
                 false);
     }
 

@@ -98,8 +98,8 @@ class LocalEngineTest {
             assertThat(doubted.serviceName()).isEqualTo("stock");
             assertThat(doubted.score()).isLessThanOrEqualTo(0.5).isLessThan(sure.score());
             assertThat(doubted.words()).contains("not all points of stock-db were read");
-            assertThat(doubted.evidence()).anySatisfy(id -> assertThat(exhibit(draft, id))
-                    .satisfies(exhibit -> {
+            assertThat(doubted.evidence())
+                    .anySatisfy(id -> assertThat(exhibit(draft, id)).satisfies(exhibit -> {
                         assertThat(exhibit.kind()).isEqualTo("unread");
                         assertThat(exhibit.words()).contains("stock-db");
                     }));
@@ -166,9 +166,8 @@ class LocalEngineTest {
             assertThat(burn.kind()).isEqualTo("slo");
             assertThat(burn.numbers()).containsEntry("rate", 14.4).containsKeys("long_rate", "short_rate");
         });
-        assertThat(draft.recommendations())
-                .first()
-                .satisfies(first -> assertThat(first.runbook()).isEqualTo("high-error-rate"));
+        assertThat(draft.recommendations()).first().satisfies(first -> assertThat(first.runbook())
+                .isEqualTo("high-error-rate"));
     }
 
     @Test
@@ -198,8 +197,7 @@ class LocalEngineTest {
     }
 
     private static List<Object> recovery(EvidenceFixture evidence, int seconds) {
-        Draft draft = analyse(
-                new PerformanceOptimization(true, List.of()), evidence, Duration.ofSeconds(seconds));
+        Draft draft = analyse(new PerformanceOptimization(true, List.of()), evidence, Duration.ofSeconds(seconds));
         Extras.SafeOptimization one =
                 ((Extras.Safe) draft.extras()).safeOptimizations().getFirst();
         return List.of(one.applicable(), one.to());
@@ -341,7 +339,8 @@ class LocalEngineTest {
         var usage = new Usage(Duration.ofHours(1), 0, List.of(new Usage.Writes("chatty", "block", 3600)));
         var call = call(new CostOptimization());
 
-        Draft draft = LocalEngine.analyse(call, evidence.evidence(), usage, Duration.ofSeconds(5), EvidenceFixture.PROMISED);
+        Draft draft =
+                LocalEngine.analyse(call, evidence.evidence(), usage, Duration.ofSeconds(5), EvidenceFixture.PROMISED);
 
         var costs = (Extras.Costs) draft.extras();
         // one unit a second for 30 days at 0.625 dollars a million

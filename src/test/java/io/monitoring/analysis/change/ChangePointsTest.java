@@ -122,7 +122,10 @@ class ChangePointsTest {
         assertThat(changes)
                 .extracting(ChangePoint::at)
                 .containsExactly(series.time(20), series.time(40), series.time(60), series.time(80));
-        assertThat(changes).extracting(ChangePoint::isNews).startsWith(true, false).endsWith(false, false);
+        assertThat(changes)
+                .extracting(ChangePoint::isNews)
+                .startsWith(true, false)
+                .endsWith(false, false);
     }
 
     @Test
