@@ -94,7 +94,7 @@ public class Advisor {
 
     private static void requireCovered(String service, Asker asker) {
         if (!asker.covers().test(service)) {
-            throw new ProblemException(ProblemCode.FORBIDDEN, "the key is not for the service " + service);
+            throw new ProblemException(ProblemCode.FORBIDDEN, "the key or token is not for the service " + service);
         }
     }
 

@@ -28,7 +28,7 @@ final class OwnServices {
                 rejections.add(new Rejection(
                         series.indexes().at(i),
                         "service_name",
-                        "the key is not for the service " + service(series),
+                        "the key or token is not for the service " + service(series),
                         ProblemCode.FORBIDDEN));
             }
         }

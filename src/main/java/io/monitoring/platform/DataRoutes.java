@@ -9,7 +9,8 @@ import java.util.List;
  */
 public final class DataRoutes {
 
-    private static final List<String> EXEMPT = List.of("/health", "/admin", "/q");
+    private static final String ADMIN = "/admin";
+    private static final List<String> EXEMPT = List.of("/health", ADMIN, "/q");
 
     private DataRoutes() {}
 
@@ -19,6 +20,15 @@ public final class DataRoutes {
 
     /** @param path normalized */
     public static boolean contain(String path) {
-        return EXEMPT.stream().noneMatch(exempt -> path.equals(exempt) || path.startsWith(exempt + "/"));
+        return EXEMPT.stream().noneMatch(exempt -> isBelow(exempt, path));
+    }
+
+    /** Where admin calls are. What needs an admin says so itself. */
+    public static boolean isAdmin(RoutingContext routing) {
+        return isBelow(ADMIN, routing.normalizedPath());
+    }
+
+    private static boolean isBelow(String start, String path) {
+        return path.equals(start) || path.startsWith(start + "/");
     }
 }

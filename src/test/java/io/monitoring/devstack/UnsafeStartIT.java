@@ -43,6 +43,16 @@ class UnsafeStartIT {
                 .doesNotContain("a-secret-by-mistake");
     }
 
+    @Test
+    void doesNotTakeTokensOfAnIssuerWithoutHttps() throws Exception {
+        Ended ended = start(Map.of(
+                "monitoring.auth.mode", "oidc",
+                "monitoring.auth.oidc.issuer", "http://id.example.org"));
+
+        assertThat(ended.status()).isNotZero();
+        assertThat(ended.output()).contains("monitoring.auth.oidc.issuer", "monitoring.auth.oidc.audience");
+    }
+
     private static Ended start(Map<String, String> more) throws IOException, InterruptedException {
         Map<String, String> properties = new HashMap<>(more);
         properties.put("quarkus.http.port", "0");

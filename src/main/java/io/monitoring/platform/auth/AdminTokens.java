@@ -58,7 +58,7 @@ public class AdminTokens {
     }
 
     Optional<Caller> caller(TokenHash presented) {
-        return tokens.owner(presented).map(Caller::admin);
+        return tokens.owner(presented).map(id -> Caller.admin("admin:" + id));
     }
 
     /** The answers of {@link #judge}. */

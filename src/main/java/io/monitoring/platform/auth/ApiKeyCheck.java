@@ -26,17 +26,17 @@ class ApiKeyCheck implements StartCheck {
     @Override
     public List<Finding> findings(boolean packaged) {
         List<Finding> findings = new ArrayList<>();
-        boolean required = config.mode() == Mode.API_KEY;
-        if (packaged && !required && !config.allowAnonymous()) {
+        boolean open = config.mode() == Mode.NONE;
+        if (packaged && open && !config.allowAnonymous()) {
             findings.add(new Finding(
                     MODE,
-                    "is none, so everybody may write and read; set it to api-key, or"
+                    "is none, so everybody may write and read; set it to api-key or oidc, or"
                             + " monitoring.auth.allow-anonymous=true where that is meant"));
         }
-        if (packaged && !required && !config.keys().isEmpty()) {
+        if (packaged && open && !config.keys().isEmpty()) {
             findings.add(new Finding(MODE, "is none, so nobody is asked for the keys in " + KEYS));
         }
-        if (required && config.keys().isEmpty()) {
+        if (config.mode() == Mode.API_KEY && config.keys().isEmpty()) {
             findings.add(new Finding(KEYS, "has no key, and " + MODE + " is api-key"));
         }
         List<TokenHash> seen = new ArrayList<>(AdminTokens.configured(admins).stream()

@@ -3,7 +3,7 @@ package io.monitoring.platform.auth;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** The configured keys. Without {@code mode=api-key} there are none. */
+/** The configured keys. With {@code mode=none} there are none; with {@code mode=oidc} they are valid beside tokens. */
 @ApplicationScoped
 public class ApiKeys {
 
@@ -11,7 +11,7 @@ public class ApiKeys {
     private final TokenRing<Caller> keys;
 
     ApiKeys(AuthConfig config) {
-        this.required = config.mode() == AuthConfig.Mode.API_KEY;
+        this.required = config.mode() != AuthConfig.Mode.NONE;
         this.keys = new TokenRing<>(config.keys().entrySet().stream()
                 .filter(any -> required)
                 .flatMap(key -> TokenHash.parse(key.getValue().sha256()).stream()
@@ -28,6 +28,6 @@ public class ApiKeys {
     }
 
     private static Caller caller(String name, AuthConfig.Key key) {
-        return new Caller("key:" + name, key.scopes(), new ServicePatterns(key.services()));
+        return new Caller("key:" + name, key.scopes(), new ServicePatterns(key.services()), false);
     }
 }

@@ -10,7 +10,10 @@ import java.util.Set;
 @ConfigMapping(prefix = "monitoring.auth")
 public interface AuthConfig {
 
-    /** {@code none}: everybody may write and read; {@code api-key}: only with one of the keys, or an admin's token. */
+    /**
+     * {@code none}: everybody may write and read; {@code api-key}: only with one of the keys, or an admin's token;
+     * {@code oidc}: also with a token of the provider of {@link OidcConfig}.
+     */
     @WithDefault("none")
     Mode mode();
 
@@ -37,6 +40,7 @@ public interface AuthConfig {
     /** The values of {@link #mode}. */
     enum Mode {
         NONE,
-        API_KEY
+        API_KEY,
+        OIDC
     }
 }

@@ -7,11 +7,13 @@ import java.util.Set;
 /**
  * Who sent a request, and what that allows.
  *
- * @param id for logs and rate limits: {@code key:<name>}, {@code admin:<beginning of the hash>} or {@code anonymous}
+ * @param id      for logs and rate limits: {@code key:<name>}, {@code oidc:<subject>}, {@code admin:<beginning of the
+ *                hash>} or {@code anonymous}
+ * @param isAdmin whether it may use the admin routes
  */
-public record Caller(String id, Set<Scope> scopes, ServicePatterns services) {
+public record Caller(String id, Set<Scope> scopes, ServicePatterns services, boolean isAdmin) {
 
-    static final Caller ANYONE = new Caller("anonymous", Set.of(Scope.values()), ServicePatterns.ALL);
+    static final Caller ANYONE = new Caller("anonymous", Set.of(Scope.values()), ServicePatterns.ALL, false);
 
     public Caller {
         scopes = Set.copyOf(scopes);
@@ -19,7 +21,7 @@ public record Caller(String id, Set<Scope> scopes, ServicePatterns services) {
 
     /** An admin may do everything. */
     static Caller admin(String id) {
-        return new Caller("admin:" + id, Set.of(Scope.values()), ServicePatterns.ALL);
+        return new Caller(id, Set.of(Scope.values()), ServicePatterns.ALL, true);
     }
 
     public boolean isAnonymous() {
@@ -45,10 +47,10 @@ public record Caller(String id, Set<Scope> scopes, ServicePatterns services) {
     public void requireCovered(String service) {
         if (service == null && !services.coverAll()) {
             throw new ProblemException(
-                    ProblemCode.FORBIDDEN, "service: the key is not for all services, so one has to be named");
+                    ProblemCode.FORBIDDEN, "service: the key or token is not for all services, so one has to be named");
         }
         if (service != null && !covers(service)) {
-            throw new ProblemException(ProblemCode.FORBIDDEN, "the key is not for the service " + service);
+            throw new ProblemException(ProblemCode.FORBIDDEN, "the key or token is not for the service " + service);
         }
     }
 }

@@ -3,8 +3,12 @@ package io.monitoring.platform.auth;
 import io.monitoring.platform.DataRoutes;
 import io.monitoring.platform.FilterOrder;
 import io.monitoring.platform.ProblemAnswers;
+import io.monitoring.platform.ProblemException;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,12 +28,19 @@ public class Callers {
 
     private final ApiKeys keys;
     private final AdminTokens admins;
+    private final AccessTokens tokens;
     private final ProblemAnswers answers;
     private final CurrentVertxRequest current;
 
-    Callers(ApiKeys keys, AdminTokens admins, ProblemAnswers answers, CurrentVertxRequest current) {
+    Callers(
+            ApiKeys keys,
+            AdminTokens admins,
+            AccessTokens tokens,
+            ProblemAnswers answers,
+            CurrentVertxRequest current) {
         this.keys = keys;
         this.admins = admins;
+        this.tokens = tokens;
         this.answers = answers;
         this.current = current;
     }
@@ -55,7 +66,7 @@ public class Callers {
      * that a client can send.
      */
     public static void vouchForReader(RoutingContext routing, String id) {
-        routing.put(CALLER, new Caller(id, Set.of(Scope.READ), ServicePatterns.ALL));
+        routing.put(CALLER, new Caller(id, Set.of(Scope.READ), ServicePatterns.ALL, false));
     }
 
     boolean required() {
@@ -63,22 +74,57 @@ public class Callers {
     }
 
     private void identify(RoutingContext routing) {
-        if (!keys.required() || !DataRoutes.contain(routing) || routing.get(CALLER) != null) {
+        if (!asks(routing) || routing.get(CALLER) != null) {
             routing.next();
             return;
         }
-        Optional<TokenHash> presented = TokenHash.presented(routing.request().getHeader(HttpHeaders.AUTHORIZATION));
-        Optional<Caller> caller = presented.flatMap(token -> keys.caller(token).or(() -> admins.caller(token)));
-        if (caller.isEmpty()) {
+        Optional<String> presented = TokenHash.bearer(routing.request().getHeader(HttpHeaders.AUTHORIZATION));
+        Optional<Caller> caller = presented.map(TokenHash::of).flatMap(this::byHash);
+        if (caller.isPresent()) {
+            letIn(routing, caller.get());
+        } else if (presented.isPresent() && tokens.taken()) {
+            await(routing, tokens.caller(presented.get()));
+        } else {
             answers.refuse(
                     routing,
                     Unauthenticated.because(
                             presented.isEmpty()
-                                    ? "an API key is needed: Authorization: Bearer <key>"
+                                    ? "an API key or a token is needed: Authorization: Bearer <key or token>"
                                     : "the API key is not known"));
+        }
+    }
+
+    /** An admin's key is asked for by {@link AdminFilter}; an admin's access token only here, where there is time to wait. */
+    private boolean asks(RoutingContext routing) {
+        return keys.required() && (DataRoutes.contain(routing) || tokens.taken() && DataRoutes.isAdmin(routing));
+    }
+
+    private Optional<Caller> byHash(TokenHash presented) {
+        return keys.caller(presented).or(() -> admins.caller(presented));
+    }
+
+    private void await(RoutingContext routing, Future<Caller> caller) {
+        if (caller.isComplete()) {
+            settle(routing, caller);
             return;
         }
-        routing.put(CALLER, caller.get());
+        // The provider's answer comes on the thread of whichever request asked it.
+        Context own = routing.vertx().getOrCreateContext();
+        caller.onComplete(answered -> own.runOnContext(here -> settle(routing, answered)));
+    }
+
+    private void settle(RoutingContext routing, AsyncResult<Caller> caller) {
+        if (caller.succeeded()) {
+            letIn(routing, caller.result());
+        } else if (caller.cause() instanceof ProblemException problem) {
+            answers.refuse(routing, problem);
+        } else {
+            routing.fail(caller.cause());
+        }
+    }
+
+    private static void letIn(RoutingContext routing, Caller caller) {
+        routing.put(CALLER, caller);
         routing.next();
     }
 }

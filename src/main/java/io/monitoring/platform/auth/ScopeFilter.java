@@ -32,9 +32,9 @@ class ScopeFilter {
             return;
         }
         Scope scope = need.scope()
-                .orElseThrow(() -> new ProblemException(ProblemCode.FORBIDDEN, "this is not open to API keys"));
+                .orElseThrow(() -> new ProblemException(ProblemCode.FORBIDDEN, "this is not open to keys and tokens"));
         if (!callers.current().has(scope)) {
-            throw new ProblemException(ProblemCode.FORBIDDEN, "the key has not the scope " + scope.text());
+            throw new ProblemException(ProblemCode.FORBIDDEN, "the key or token has not the scope " + scope.text());
         }
     }
 

@@ -41,9 +41,14 @@ final class TokenHash {
 
     /** Of what an {@code Authorization} header, possibly null, presents; empty when it is no bearer token. */
     static Optional<TokenHash> presented(String authorization) {
+        return bearer(authorization).map(TokenHash::of);
+    }
+
+    /** The token itself that such a header presents. */
+    static Optional<String> bearer(String authorization) {
         return authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 ? Optional.empty()
-                : Optional.of(of(authorization.substring(SCHEME.length()).strip()));
+                : Optional.of(authorization.substring(SCHEME.length()).strip());
     }
 
     /** Takes the same time wherever the two differ. */

@@ -12,7 +12,16 @@ final class Unauthenticated {
     private Unauthenticated() {}
 
     static ProblemException because(String detail) {
+        return because(detail, "Bearer");
+    }
+
+    /** RFC 6750, section 3.1: what was sent looks like a token and is no good one, so that a new one may help. */
+    static ProblemException becauseOfToken(String detail) {
+        return because(detail, "Bearer error=\"invalid_token\"");
+    }
+
+    private static ProblemException because(String detail, String challenge) {
         return new ProblemException(
-                ProblemCode.UNAUTHENTICATED, detail, List.of(), Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer"));
+                ProblemCode.UNAUTHENTICATED, detail, List.of(), Map.of(HttpHeaders.WWW_AUTHENTICATE, challenge));
     }
 }

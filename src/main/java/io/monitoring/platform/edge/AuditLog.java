@@ -2,6 +2,8 @@ package io.monitoring.platform.edge;
 
 import io.monitoring.platform.FilterOrder;
 import io.monitoring.platform.auth.AdminTokens;
+import io.monitoring.platform.auth.Caller;
+import io.monitoring.platform.auth.Callers;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -33,11 +35,18 @@ class AuditLog {
 
     private void watch(RoutingContext routing) {
         if (routing.normalizedPath().startsWith(ADMIN)) {
-            String who = tokens.name(routing.request().getHeader(HttpHeaders.AUTHORIZATION));
-            routing.addEndHandler(ended ->
-                    write(routing, who, ended.succeeded() ? routing.response().getStatusCode() : GONE));
+            routing.addEndHandler(ended -> write(
+                    routing,
+                    who(routing),
+                    ended.succeeded() ? routing.response().getStatusCode() : GONE));
         }
         routing.next();
+    }
+
+    /** The bearer of an access token is known only when that has been judged. */
+    private String who(RoutingContext routing) {
+        Caller caller = Callers.of(routing);
+        return caller.isAnonymous() ? tokens.name(routing.request().getHeader(HttpHeaders.AUTHORIZATION)) : caller.id();
     }
 
     private static void write(RoutingContext routing, String who, int status) {

@@ -84,6 +84,55 @@ class StartChecksTest {
         assertThat(findings.toString()).doesNotContain(hash);
     }
 
+    @Test
+    void withoutIssuerAndAudienceNoTokenCanBeJudged() {
+        assertThat(oidc(Map.of(), false))
+                .containsExactly("monitoring.auth.oidc.issuer", "monitoring.auth.oidc.audience");
+        assertThat(oidc(Map.of("issuer", "https://id.example.org", "audience", "monitoring-api"), true))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://id.example.org", "HTTP://id.example.org", "id.example.org", "urn:issuer", "ftp://a/b"})
+    void anIssuerThatIsNotHttpsStopsAPackage(String issuer) {
+        assertThat(oidc(Map.of("issuer", issuer, "audience", "monitoring-api"), true))
+                .containsExactly("monitoring.auth.oidc.issuer");
+    }
+
+    @Test
+    void aDevelopersProviderMayBePlainHttp() {
+        assertThat(oidc(Map.of("issuer", "http://localhost:8180/realms/a", "audience", "monitoring-api"), false))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"read-scope", "write-scope"})
+    void whoeverReadsOrWritesIsNoAdmin(String scope) {
+        assertThat(oidc(Map.of("issuer", "https://a", "audience", "a", "admin-scope", "ops", scope, "ops"), false))
+                .containsExactly("monitoring.auth.oidc.admin-scope");
+    }
+
+    @Test
+    void anIssuerThatNobodyIsAskedATokenOfIsAMistake() {
+        var check = new OidcCheck(
+                new TestAuth(Mode.NONE, true, Map.of()), TestTokens.config(Map.of("issuer", "https://id.example.org")));
+
+        assertThat(check.findings(true)).extracting(Finding::property).containsExactly("monitoring.auth.mode");
+        assertThat(check.findings(false)).isEmpty();
+    }
+
+    @Test
+    void oidcNeedsNoKeys() {
+        assertThat(check(new TestAuth(Mode.OIDC, false, Map.of())).findings(true))
+                .isEmpty();
+    }
+
+    private static List<String> oidc(Map<String, String> properties, boolean packaged) {
+        var check = new OidcCheck(new TestAuth(Mode.OIDC, false, Map.of()), TestTokens.config(properties));
+        return check.findings(packaged).stream().map(Finding::property).toList();
+    }
+
     private static ApiKeyCheck check(TestAuth config) {
         return new ApiKeyCheck(config, NO_ADMINS);
     }

@@ -1,0 +1,200 @@
+package io.monitoring.platform.auth;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import io.monitoring.devstack.DevStackResource;
+import io.monitoring.platform.edge.Logs;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Access tokens over HTTP. What a token has to be in itself is {@code AccessTokensTest}'s. */
+@QuarkusTest
+@TestProfile(OidcProfile.class)
+@QuarkusTestResource(DevStackResource.class)
+class OidcTest {
+
+    private static final String POINT = "{\"service_name\": \"%s\", \"metric_type\": \"m\", \"value\": 1}";
+    private static final String BREAKERS = "/admin/circuit-breakers";
+    private static final SigningKey KEY = SigningKey.of("k1", "RS256");
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private final ProviderStandIn provider = ProviderStandIn.INSTANCE;
+
+    @BeforeEach
+    void tellTheKey() {
+        provider.tells(KEY);
+    }
+
+    @Test
+    void aTokenWritesAndReadsWhatItsScopesAndServicesSay() {
+        var token = bearer(KEY, "monitoring:write monitoring:read", "payments-*");
+
+        post(token, POINT.formatted("payments-oidc")).statusCode(201);
+        token.get("/metrics?service=payments-oidc").then().statusCode(200).body("count", greaterThan(0));
+    }
+
+    @Test
+    void aTokenWithoutTheScopeIsForbiddenAndTheScopeNamed() {
+        var reader = bearer(KEY, "monitoring:read", "*");
+
+        problem(post(reader, POINT.formatted("payments-api")), 403, "forbidden")
+                .body("detail", containsString("write"));
+        problem(bearer(KEY, "openid", "*").get("/services").then(), 403, "forbidden");
+    }
+
+    @Test
+    void aTokenOfAnotherServiceIsForbiddenAndTheServiceNamed() {
+        var token = bearer(KEY, "monitoring:write monitoring:read", "payments-*");
+
+        problem(post(token, POINT.formatted("orders")), 403, "forbidden").body("detail", containsString("orders"));
+        problem(token.get("/metrics?service=orders").then(), 403, "forbidden");
+        problem(token.get("/metrics").then(), 403, "forbidden");
+        post(token, "[" + POINT.formatted("payments-a") + "," + POINT.formatted("orders") + "]")
+                .statusCode(207)
+                .body("rejected.code", contains("forbidden"));
+    }
+
+    @Test
+    void whatIsNoGoodTokenIs401WithAProblemDocument() {
+        Map<String, Object> expired = claims("monitoring:read", "*");
+        expired.put("exp", TestTokens.inSeconds(-3600));
+
+        problem(given().get("/services").then(), 401, "unauthenticated").header("WWW-Authenticate", "Bearer");
+        problem(with(KEY.sign(expired)).get("/services").then(), 401, "unauthenticated")
+                .header("WWW-Authenticate", "Bearer error=\"invalid_token\"")
+                .body("detail", containsString("expired"));
+        problem(post(with("a.b.c"), POINT.formatted("orders")), 401, "unauthenticated");
+        problem(
+                        post(bearer(SigningKey.of("k1", "RS256"), "monitoring:write", "*"), POINT.formatted("orders")),
+                        401,
+                        "unauthenticated")
+                .body("detail", containsString("signature"));
+    }
+
+    @Test
+    void keysAndAdminTokensAreTakenBesideTokens() {
+        given().header("Authorization", ApiKeyProfile.bearer("everything"))
+                .get("/services")
+                .then()
+                .statusCode(200);
+        with(ApiKeyProfile.ADMIN).get(BREAKERS).then().statusCode(200);
+        problem(
+                given().header("Authorization", ApiKeyProfile.bearer("everything"))
+                        .get(BREAKERS)
+                        .then(),
+                403,
+                "forbidden");
+    }
+
+    @Test
+    void onlyAnAdminsTokenIsAnAdmins() {
+        try (var logs = new Logs("audit")) {
+            bearer(KEY, "monitoring:admin", "none").get(BREAKERS).then().statusCode(200);
+
+            await().atMost(LONG).untilAsserted(() -> assertThat(logs.lines())
+                    .anyMatch(line -> line.startsWith("who=oidc:deployer what=\"GET " + BREAKERS)));
+        }
+        problem(
+                        bearer(KEY, "monitoring:write monitoring:read", "*")
+                                .get(BREAKERS)
+                                .then(),
+                        403,
+                        "forbidden")
+                .body("detail", containsString("not an admin"));
+        problem(given().get(BREAKERS).then(), 401, "unauthenticated");
+        problem(with("a.b.c").get(BREAKERS).then(), 401, "unauthenticated");
+    }
+
+    @Test
+    void aPostWaitsForTheKeyThatItsTokenIsTheFirstToName() {
+        SigningKey next = SigningKey.of("next-to-write", "ES256");
+        provider.tells(KEY, next);
+
+        await().atMost(LONG).untilAsserted(() -> post(
+                        bearer(next, "monitoring:write", "*"),
+                        "[" + POINT.formatted("x".repeat(100)) + (",\n" + POINT.formatted("orders")).repeat(5_000)
+                                + "]")
+                .statusCode(201)
+                .body("accepted", equalTo(5_001)));
+    }
+
+    @Test
+    void theServiceDoesNotGoDownWithItsProvider() {
+        SigningKey next = SigningKey.of("next-in-outage", "RS256");
+        await().atMost(LONG).until(() -> reads(KEY) == 200);
+        provider.goesAway();
+        try {
+            assertThat(reads(KEY)).isEqualTo(200);
+            // Where the provider has just been asked, nobody can know yet that it is away.
+            await().atMost(LONG).untilAsserted(() -> problem(read(next), 503, "unavailable")
+                    .header("Retry-After", matchesPattern("[1-9][0-9]*"))
+                    .body("detail", containsString("identity provider")));
+            assertThat(reads(KEY)).isEqualTo(200);
+            given().header("Authorization", ApiKeyProfile.bearer("everything"))
+                    .get("/services")
+                    .then()
+                    .statusCode(200);
+            assertThat(given().get("/health").statusCode()).isIn(200, 503);
+            given().get("/q/health/ready").then().statusCode(200);
+        } finally {
+            provider.comesBack();
+        }
+
+        provider.tells(KEY, next);
+        await().atMost(LONG).until(() -> reads(next) == 200);
+    }
+
+    @Test
+    void theStateOfTheServiceNeedsNoToken() {
+        assertThat(given().get("/health").statusCode()).isIn(200, 503);
+        assertThat(with("a.b.c").get("/health").statusCode()).isIn(200, 503);
+        with("a.b.c").get("/q/health/live").then().statusCode(200);
+        given().get("/q/metrics").then().statusCode(200);
+    }
+
+    private static int reads(SigningKey key) {
+        return read(key).extract().statusCode();
+    }
+
+    private static ValidatableResponse read(SigningKey key) {
+        return bearer(key, "monitoring:read", "*").get("/services").then();
+    }
+
+    private static RequestSpecification bearer(SigningKey key, String scope, String services) {
+        return with(key.sign(claims(scope, services)));
+    }
+
+    private static Map<String, Object> claims(String scope, String services) {
+        return TestTokens.claims(ProviderStandIn.INSTANCE.issuer(), scope, List.of(services));
+    }
+
+    private static RequestSpecification with(String token) {
+        return given().header("Authorization", "Bearer " + token);
+    }
+
+    private static ValidatableResponse post(RequestSpecification request, String body) {
+        return request.contentType(ContentType.JSON).body(body).post("/metrics").then();
+    }
+
+    private static ValidatableResponse problem(ValidatableResponse answer, int status, String code) {
+        return answer.statusCode(status)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:monitoring:problem:" + code));
+    }
+}
