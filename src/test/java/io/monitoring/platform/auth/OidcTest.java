@@ -65,7 +65,9 @@ class OidcTest {
         problem(post(token, POINT.formatted("orders")), 403, "forbidden").body("detail", containsString("orders"));
         problem(token.get("/metrics?service=orders").then(), 403, "forbidden");
         problem(token.get("/metrics").then(), 403, "forbidden");
-        post(token, "[" + POINT.formatted("payments-a") + "," + POINT.formatted("orders") + "]")
+        post(
+                        bearer(KEY, "monitoring:write", "payments-*"),
+                        "[" + POINT.formatted("payments-a") + "," + POINT.formatted("orders") + "]")
                 .statusCode(207)
                 .body("rejected.code", contains("forbidden"));
     }
