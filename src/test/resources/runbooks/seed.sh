@@ -27,5 +27,8 @@ curl -sS --fail "$MOTO/" -H 'X-Amz-Target: DynamoDB_20120810.UpdateContinuousBac
   -H "Authorization: AWS4-HMAC-SHA256 Credential=x/20260101/$AWS_DEFAULT_REGION/dynamodb/aws4_request, Signature=x" \
   -d '{"TableName": "ApplicationMetrics-'"$ENVIRONMENT"'",
        "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": true}}'
-aws cloudformation create-stack --stack-name "MonitoringStack-$ENVIRONMENT" \
+# By the change set's name that the CDK has: it deletes the last one, and moto_server fails where there is none.
+changes=(--stack-name "MonitoringStack-$ENVIRONMENT" --change-set-name cdk-deploy-change-set)
+aws cloudformation create-change-set "${changes[@]}" --change-set-type CREATE \
   --template-body "file://$CDK_APP/MonitoringStack-$ENVIRONMENT.template.json"
+aws cloudformation execute-change-set "${changes[@]}"

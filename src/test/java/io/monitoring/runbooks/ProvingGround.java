@@ -29,8 +29,7 @@ final class ProvingGround implements AutoCloseable {
     static final String ENVIRONMENT = "prod";
     private static final String REGION = "eu-west-1";
     /** For the CDK's command line: the stack's name and little in it, since moto_server does not know all types of the real one. */
-    private static final Path STACK =
-            Path.of("src", "test", "resources", "runbooks", "stack").toAbsolutePath();
+    private static final Path STACK = Path.of("src", "test", "resources", "runbooks", "stack");
 
     private final TestStack stack;
     private final PackagedInstance application;
@@ -43,6 +42,9 @@ final class ProvingGround implements AutoCloseable {
     ProvingGround() {
         try {
             folder = Files.createTempDirectory("runbooks");
+            for (String file : List.of("manifest.json", "MonitoringStack-prod.template.json")) {
+                Files.copy(STACK.resolve(file), folder.resolve(file)); // the CDK locks the folder that it reads
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -99,7 +101,7 @@ final class ProvingGround implements AutoCloseable {
         environment.put("AWS_SECRET_ACCESS_KEY", "local");
         environment.put("AWS_DEFAULT_REGION", REGION);
         environment.put("AWS_REGION", REGION);
-        environment.put("CDK_APP", STACK.toString());
+        environment.put("CDK_APP", folder.toString());
         environment.put("CDK_NOTICES", "false");
         environment.put("CDK_DISABLE_CLI_TELEMETRY", "true");
         environment.put("RUNBOOKS_CALLS", calls().toString());
