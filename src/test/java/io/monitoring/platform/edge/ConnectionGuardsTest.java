@@ -39,7 +39,7 @@ class ConnectionGuardsTest {
         for (RawConnection connection : held) {
             connection.close();
         }
-        await().untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             holding.release();
             assertThat(metric("monitoring_requests_in_flight")).isZero();
         });
