@@ -2,6 +2,7 @@ package io.monitoring.advisor.evidence;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** The read and write units that the store has counted. Looked at once in each minute of the clock, so that two answers over the same window agree. */
+@Startup // made by the first analysis, it would know too short a time for what was counted
 @ApplicationScoped
 public class OwnUsage {
 
