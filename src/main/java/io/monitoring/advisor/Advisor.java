@@ -85,11 +85,15 @@ public class Advisor {
             autoApply.requireAllowed(call.request(), asker);
             return gather(Scopes.of(call, asker), begun)
                     .emitOn(Infrastructure.getDefaultWorkerPool())
-                    .map(evidence -> local(call, evidence, now))
-                    .map(document -> autoApply.apply(call.request(), document, asker))
-                    .chain(document -> secondVoice(document, begun))
-                    .chain(document -> precedents.compareAndKeep(document, asker, deadline(begun)));
+                    .chain(evidence -> concluded(local(call, evidence, now), call, evidence, asker, begun));
         });
+    }
+
+    /** With what was applied, what the model says, and what it resembles. */
+    private Uni<AnalysisDocument> concluded(
+            AnalysisDocument local, AnalysisCall call, Evidence evidence, Asker asker, long begun) {
+        return secondVoice(autoApply.apply(call.request(), local, asker), begun)
+                .chain(document -> precedents.compareAndKeep(document, evidence.readings(), asker, deadline(begun)));
     }
 
     private static void requireCovered(String service, Asker asker) {

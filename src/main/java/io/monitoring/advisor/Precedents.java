@@ -4,13 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.monitoring.advisor.archive.AnalysisStore;
 import io.monitoring.advisor.archive.Fingerprint;
+import io.monitoring.advisor.archive.Onset;
 import io.monitoring.advisor.archive.SimilarAnalyses;
 import io.monitoring.advisor.archive.StoredAnalysis;
 import io.monitoring.advisor.document.AnalysisDocument;
 import io.monitoring.advisor.document.Findings.Recommendation;
+import io.monitoring.advisor.evidence.Reading;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jboss.logging.Logger;
@@ -31,15 +34,20 @@ class Precedents {
         this.json = json;
     }
 
-    /** @param deadline of {@link System#nanoTime} by which the document has to be there */
-    Uni<AnalysisDocument> compareAndKeep(AnalysisDocument document, Asker asker, long deadline) {
+    /**
+     * @param readings that the document rests on
+     * @param deadline of {@link System#nanoTime} by which the document has to be there
+     */
+    Uni<AnalysisDocument> compareAndKeep(
+            AnalysisDocument document, List<Reading> readings, Asker asker, long deadline) {
+        Instant onset = Onset.of(document, readings).orElse(Instant.MIN);
         // Past analyses tell of all services.
         Uni<List<StoredAnalysis>> past =
                 asker.coversAll() ? store.latest() : Uni.createFrom().item(List.of());
         return past.ifNoItem()
                 .after(left(deadline).dividedBy(2))
                 .fail()
-                .map(found -> Documents.with(document, SimilarAnalyses.of(document, found)))
+                .map(found -> Documents.with(document, SimilarAnalyses.of(document, onset, found)))
                 .onFailure()
                 .recoverWithItem(document)
                 .chain(compared -> keep(compared, left(deadline)));

@@ -1,7 +1,6 @@
 package io.monitoring.advisor.archive;
 
 import io.monitoring.advisor.document.AnalysisDocument;
-import io.monitoring.advisor.document.Exhibit;
 import io.monitoring.advisor.document.Findings.Cause;
 import io.monitoring.advisor.document.Findings.Unusual;
 import java.time.Instant;
@@ -9,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -55,18 +53,6 @@ public record Fingerprint(List<String> changes, List<String> causes) {
         return document.evidence().stream()
                 .filter(exhibit -> exhibit.kind().equals("breaker"))
                 .map(exhibit -> new Change(exhibit.window().from(), exhibit.series() + "|open"));
-    }
-
-    /** When the first of it happened; empty when nothing did. */
-    public static Optional<Instant> onset(AnalysisDocument document) {
-        return Stream.concat(
-                        document.anomalies().stream().map(Unusual::at),
-                        document.evidence().stream()
-                                .filter(exhibit -> exhibit.kind().equals("breaker")
-                                        || exhibit.kind().equals("cause"))
-                                .map(Exhibit::window)
-                                .map(Exhibit.Window::from))
-                .min(Comparator.naturalOrder());
     }
 
     public boolean isEmpty() {

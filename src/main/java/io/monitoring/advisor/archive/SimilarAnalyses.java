@@ -22,10 +22,13 @@ public final class SimilarAnalyses {
 
     private SimilarAnalyses() {}
 
-    /** Most similar first; of equal ones the latest. Of several that say the same, only the latest. */
-    public static List<SimilarAnalysis> of(AnalysisDocument document, List<StoredAnalysis> past) {
+    /**
+     * Most similar first; of equal ones the latest. Of several that say the same, only the latest.
+     *
+     * @param onset when this trouble began
+     */
+    public static List<SimilarAnalysis> of(AnalysisDocument document, Instant onset, List<StoredAnalysis> past) {
         Fingerprint own = Fingerprint.of(document);
-        Instant onset = Fingerprint.onset(document).orElse(Instant.MIN);
         if (own.isEmpty()) {
             return List.of();
         }
