@@ -1,5 +1,6 @@
 package io.monitoring.live;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.monitoring.analysis.anomaly.Anomaly;
 import io.monitoring.platform.KnownQueryParametersOnly;
 import io.monitoring.platform.ProblemException;
@@ -28,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Anomalies that were found as points came in. */
+/** What was found as points came in: anomalies, and limits that will be passed. */
 @Path("/anomalies")
 @Produces(MediaType.APPLICATION_JSON)
 @KnownQueryParametersOnly
@@ -48,37 +49,83 @@ public class AnomaliesResource {
         this.clock = clock;
     }
 
+    private static final String ANOMALY = "anomaly";
+    private static final String PREDICTED_CROSSING = "predicted_crossing";
+
     /** Newest first; {@code next_cursor} is null on the last page. */
     public record Anomalies(List<AnomalyDocument> anomalies, int count, String nextCursor) {}
 
     /**
-     * @param timestamp beginning of the minute that raised the alarm
-     * @param value mean of that minute's points
-     * @param signal what left its usual range: value, level, shift, activity or season
+     * @param kind {@code anomaly}, or {@code predicted_crossing}: a series is forecast to pass a limit
+     * @param timestamp beginning of the minute that raised the alarm; end of the points that the forecast rests on
+     * @param value mean of that minute's points; of the last period before the forecast
+     * @param signal what left its usual range: value, level, shift, activity or season; not of a predicted crossing
      * @param observed what the signal measured, in the series' unit; between {@code expected_low} and {@code expected_high}
-     *     it would have been usual
+     *     it would have been usual; not of a predicted crossing
+     * @param expectedLow of a predicted crossing with {@code expected_high} the 80 % interval at {@code expected_at}
      * @param direction {@code up} or {@code down}
-     * @param score from 0.5 to 1
+     * @param score from 0.5 to 1; not of a predicted crossing
+     * @param limit what will be passed; this and the rest only of a predicted crossing
+     * @param expectedAt when the mean of the forecast is beyond the limit
+     * @param earliestAt when one value in ten is
+     * @param description the evidence, in words
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record AnomalyDocument(
             String id,
+            String kind,
             String serviceName,
             String metricType,
             Map<String, String> labels,
             Instant timestamp,
             double value,
             String signal,
-            double observed,
+            Double observed,
             double expectedLow,
             double expectedHigh,
             String direction,
-            double score,
+            Double score,
+            Double limit,
+            Instant expectedAt,
+            Instant earliestAt,
             String description) {
 
-        static AnomalyDocument of(FoundAnomaly found) {
+        static AnomalyDocument of(Finding found) {
+            return switch (found) {
+                case FoundAnomaly anomaly -> of(anomaly);
+                case PredictedCrossing crossing -> of(crossing);
+            };
+        }
+
+        private static AnomalyDocument of(PredictedCrossing found) {
+            return new AnomalyDocument(
+                    found.id(),
+                    PREDICTED_CROSSING,
+                    found.series().service(),
+                    found.series().metric(),
+                    found.series().labels(),
+                    found.at(),
+                    found.value(),
+                    null,
+                    null,
+                    found.low(),
+                    found.high(),
+                    switch (found.side()) {
+                        case ABOVE -> "up";
+                        case BELOW -> "down";
+                    },
+                    null,
+                    found.limit(),
+                    found.expected(),
+                    found.earliest(),
+                    found.words());
+        }
+
+        private static AnomalyDocument of(FoundAnomaly found) {
             Anomaly anomaly = found.anomaly();
             return new AnomalyDocument(
                     found.id(),
+                    ANOMALY,
                     found.series().service(),
                     found.series().metric(),
                     found.series().labels(),
@@ -93,12 +140,17 @@ public class AnomaliesResource {
                         case BELOW -> "down";
                     },
                     anomaly.score(),
+                    null,
+                    null,
+                    null,
                     anomaly.inWords());
         }
     }
 
     @GET
-    @Operation(summary = "Anomalies of the last day, or between from and to, newest first, page by page")
+    @Operation(
+            summary = "Anomalies and predicted crossings of limits of the last day, or between from and to, newest"
+                    + " first, page by page")
     @APIResponse(responseCode = "200", description = "A page; next_cursor leads to the next one")
     @APIResponse(responseCode = "400", description = "A parameter is wrong or unknown")
     @APIResponse(responseCode = "403", description = "The key may not read, or not this service, or needs one named")
@@ -115,13 +167,13 @@ public class AnomaliesResource {
         if (begin.isAfter(end)) {
             throw ProblemException.invalid("from", "must not be after to");
         }
-        if (cursor != null && !FoundAnomaly.isId(cursor)) {
+        if (cursor != null && !Finding.isId(cursor)) {
             throw ProblemException.invalid("cursor", "must be the next_cursor of an answer");
         }
         return store.list(new AnomalyStore.Query(service, begin, end, limit, cursor))
                 .map(page -> new Anomalies(
-                        page.anomalies().stream().map(AnomalyDocument::of).toList(),
-                        page.anomalies().size(),
+                        page.findings().stream().map(AnomalyDocument::of).toList(),
+                        page.findings().size(),
                         page.next()));
     }
 }

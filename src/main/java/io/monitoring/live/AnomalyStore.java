@@ -1,5 +1,6 @@
 package io.monitoring.live;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.monitoring.store.KeyRange;
 import io.monitoring.store.ReadCost;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The anomalies that were found, newest first, of a service or of all. */
+/** What was found, newest first, of a service or of all. */
 @ApplicationScoped
 public class AnomalyStore {
 
@@ -39,7 +40,7 @@ public class AnomalyStore {
     }
 
     /**
-     * Which anomalies.
+     * Which findings.
      *
      * @param service null for all
      * @param from inclusive
@@ -49,10 +50,19 @@ public class AnomalyStore {
     public record Query(String service, Instant from, Instant to, int limit, String after) {}
 
     /** @param next the id to go on after; null on the last page */
-    public record Page(List<FoundAnomaly> anomalies, String next) {}
+    public record Page(List<Finding> findings, String next) {
+
+        /** Those of the findings that are anomalies. */
+        public List<FoundAnomaly> anomalies() {
+            return findings.stream()
+                    .filter(FoundAnomaly.class::isInstance)
+                    .map(FoundAnomaly.class::cast)
+                    .toList();
+        }
+    }
 
     /** Keeps what was found; what is there already stays as it is and is not counted again. */
-    Uni<Void> keep(List<FoundAnomaly> found) {
+    Uni<Void> keep(List<? extends Finding> found) {
         return Multi.createFrom()
                 .iterable(found)
                 .onItem()
@@ -62,8 +72,8 @@ public class AnomalyStore {
                 .ignoreAsUni();
     }
 
-    private Uni<Void> keep(FoundAnomaly found) {
-        Instant at = found.anomaly().at();
+    private Uni<Void> keep(Finding found) {
+        Instant at = found.at();
         Instant expiry = at.plus(config.anomalies());
         var label = new WriteLabel(found.series().service(), "anomaly");
         // The service's own last: it tells whether this has been done.
@@ -73,14 +83,23 @@ public class AnomalyStore {
                         AnomalyItems.item(AnomalyItems.ofService(found.series().service()), found, expiry)))
                 .invoke(isNew -> {
                     if (isNew) {
-                        meters.counter(
-                                        "monitoring.anomalies",
-                                        "signal",
-                                        found.anomaly().signal().name().toLowerCase(Locale.ROOT))
-                                .increment();
+                        counter(found).increment();
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    private Counter counter(Finding found) {
+        return switch (found) {
+            case FoundAnomaly one ->
+                meters.counter(
+                        "monitoring.anomalies",
+                        "signal",
+                        one.anomaly().signal().name().toLowerCase(Locale.ROOT));
+            case PredictedCrossing one ->
+                meters.counter(
+                        "monitoring.limit.warnings", "side", one.side().name().toLowerCase(Locale.ROOT));
+        };
     }
 
     public Uni<Page> list(Query query) {
@@ -106,11 +125,11 @@ public class AnomalyStore {
         return collect(ranges, query, new ArrayList<>()).map(found -> page(found, query.limit()));
     }
 
-    private static Page page(List<FoundAnomaly> found, int limit) {
+    private static Page page(List<Finding> found, int limit) {
         if (found.size() <= limit) {
             return new Page(List.copyOf(found), null);
         }
-        List<FoundAnomaly> page = List.copyOf(found.subList(0, limit));
+        List<Finding> page = List.copyOf(found.subList(0, limit));
         return new Page(page, page.getLast().id());
     }
 
@@ -129,7 +148,7 @@ public class AnomalyStore {
     }
 
     /** Range after range until there is one more than the page takes. */
-    private Uni<List<FoundAnomaly>> collect(List<KeyRange> ranges, Query query, List<FoundAnomaly> found) {
+    private Uni<List<Finding>> collect(List<KeyRange> ranges, Query query, List<Finding> found) {
         int wanted = query.limit() + 1 - found.size();
         if (ranges.isEmpty() || wanted <= 0) {
             return Uni.createFrom().item(found);

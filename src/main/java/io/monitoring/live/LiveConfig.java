@@ -21,7 +21,11 @@ public interface LiveConfig {
     @WithDefault("6H")
     Duration keepEvery();
 
-    /** How long anomalies are kept. */
+    /** How often the series of a service that have a limit are forecast. */
+    @WithDefault("30M")
+    Duration forecastEvery();
+
+    /** How long anomalies and warnings are kept. */
     @WithDefault("35D")
     Duration anomalies();
 

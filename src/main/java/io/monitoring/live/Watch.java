@@ -37,9 +37,11 @@ public class Watch {
     private final DetectorStore detectors;
     private final AnomalyStore anomalies;
     private final DependencyStore dependencies;
+    private final LimitWatch limits;
     private final LiveConfig config;
     private final Clock clock;
     private final MeterRegistry meters;
+    private final Turns keeping;
 
     Watch(
             SettledMinutes minutes,
@@ -47,6 +49,7 @@ public class Watch {
             DetectorStore detectors,
             AnomalyStore anomalies,
             DependencyStore dependencies,
+            LimitWatch limits,
             LiveConfig config,
             Clock clock,
             MeterRegistry meters) {
@@ -55,9 +58,11 @@ public class Watch {
         this.detectors = detectors;
         this.anomalies = anomalies;
         this.dependencies = dependencies;
+        this.limits = limits;
         this.config = config;
         this.clock = clock;
         this.meters = meters;
+        this.keeping = new Turns(config.keepEvery());
     }
 
     /**
@@ -77,7 +82,8 @@ public class Watch {
             work = loaded(service, part.hour())
                     .chain(() -> advance(service, part.hour()))
                     .invoke(this::measureLag)
-                    .chain(() -> keep(service));
+                    .chain(() -> keep(service))
+                    .chain(() -> limits.look(service));
         }
         return work.onFailure()
                 .recoverWithUni(failure -> {
@@ -133,12 +139,10 @@ public class Watch {
                         .record(Duration.ofMillis(Math.max(0, clock.millis() - start - MINUTE))));
     }
 
-    /** Once a period, which begins at another time for each service: not all at once. */
+    /** Once a turn. */
     private Uni<Void> keep(WatchedService service) {
-        long every = config.keepEvery().toMillis();
-        long period =
-                Math.floorDiv(service.until() + Math.floorMod(service.name().hashCode() * 31L, every), every);
-        boolean isNew = service.keptPeriod() == WatchedService.NEVER;
+        long period = keeping.of(service.name(), service.until());
+        boolean isNew = service.keptPeriod() == Turns.NEVER;
         if (service.until() == 0 || period <= service.keptPeriod()) {
             return Uni.createFrom().voidItem();
         }

@@ -20,9 +20,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class WatchedService {
 
-    /** Before the first period in which the service's detectors were kept. */
-    static final long NEVER = Long.MIN_VALUE;
-
     /** A series without a point for so long is a new one when it comes back. */
     private static final Duration REMEMBERED = Duration.ofDays(15);
 
@@ -32,7 +29,8 @@ final class WatchedService {
     private final Map<Hour, Long> ends = new HashMap<>();
     private boolean loaded;
     private long until;
-    private long keptPeriod = NEVER;
+    private long keptPeriod = Turns.NEVER;
+    private long lookedIn = Turns.NEVER;
 
     /** Read by others, to see how much there is in memory. */
     private volatile int size;
@@ -93,6 +91,15 @@ final class WatchedService {
 
     void keptIn(long period) {
         keptPeriod = period;
+    }
+
+    /** The turn in which this instance looked at the service's limits last. */
+    long lookedIn() {
+        return lookedIn;
+    }
+
+    void lookedIn(long turn) {
+        lookedIn = turn;
     }
 
     /**

@@ -1,2 +1,2 @@
-/** What is learnt while points come in: anomalies, and who calls whom. */
+/** What is learnt while points come in: anomalies, who calls whom, and which limits will be passed. */
 package io.monitoring.live;

@@ -96,6 +96,9 @@ class LiveTest {
     DependencyStore dependencies;
 
     @Inject
+    LimitWatch limits;
+
+    @Inject
     LiveConfig config;
 
     @TestHTTPResource
@@ -202,7 +205,7 @@ class LiveTest {
         double counted = counted();
         List<JsonNode> found = anomaliesOf(service);
         var taken = new Watches(config, new SimpleMeterRegistry());
-        var other = new Watch(minutes, taken, detectors, anomalies, dependencies, config, clock, meters);
+        var other = new Watch(minutes, taken, detectors, anomalies, dependencies, limits, config, clock, meters);
         var part = new Part(service, Hour.of(clock.millis()));
 
         other.takeIn(part).await().atMost(PATIENCE);
