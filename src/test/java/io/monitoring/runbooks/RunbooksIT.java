@@ -200,6 +200,7 @@ class RunbooksIT {
         builder.environment().put("RUNBOOKS_ONLY_CHECK", "true");
         builder.environment().put("RUNBOOK_STEP", step.name());
         builder.environment().put("NAMESPACE", "monitoring");
+        builder.environment().put("OVERLAY", "prod");
         Tools.Said said = Tools.run(builder, "");
         if (step.shapes().equals(Set.of(Shape.KUBERNETES))) {
             String calls = Books.read(ground.calls());
