@@ -83,7 +83,7 @@ class LambdaOutageIT {
 
         assertThat(status).isEqualTo(202);
         assertThat(failed).isEmpty();
-        assertThat(repeated).isEqualTo(202);
+        assertThat(repeated).as("the kept answer of a request that is stored").isEqualTo(201);
         assertThat(lambda.points("keyed")).hasSize(1);
     }
 
