@@ -72,27 +72,42 @@ public class Watch {
     public Uni<Void> takeIn(Part part) {
         return Uni.createFrom().deferred(() -> {
             WatchedService service = watches.of(part.service());
-            return service.begin() ? takeIn(service, part) : Uni.createFrom().voidItem();
+            service.ask(part.hour());
+            return takeIn(service);
         });
     }
 
-    private Uni<Void> takeIn(WatchedService service, Part part) {
-        Uni<Void> work = Uni.createFrom().voidItem();
-        if (minutes.mayHaveMore(service.end(part.hour()))) {
-            work = loaded(service, part.hour())
-                    .chain(() -> advance(service, part.hour()))
-                    .invoke(this::measureLag)
-                    .chain(() -> keep(service))
-                    .chain(() -> limits.look(service));
+    /** Whoever is at it does what comes meanwhile too: it may be another hour. */
+    private Uni<Void> takeIn(WatchedService service) {
+        if (!service.isAsked() || !service.begin()) {
+            return Uni.createFrom().voidItem();
         }
-        return work.onFailure()
+        return Multi.createFrom()
+                .iterable(service.asked())
+                .onItem()
+                .transformToUniAndConcatenate(hour -> takeIn(service, hour))
+                .onItem()
+                .ignoreAsUni()
+                .onTermination()
+                .invoke(() -> service.end())
+                .chain(() -> takeIn(service))
+                .onFailure()
                 .recoverWithUni(failure -> {
-                    LOG.warnf("%s is to be watched again: %s", part, failure.getMessage());
+                    LOG.warnf("%s is to be watched again: %s", service.name(), failure.getMessage());
                     watches.forget(service);
                     return Uni.createFrom().voidItem();
-                })
-                .onTermination()
-                .invoke(() -> service.end());
+                });
+    }
+
+    private Uni<Void> takeIn(WatchedService service, Hour hour) {
+        if (!minutes.mayHaveMore(service.end(hour))) {
+            return Uni.createFrom().voidItem();
+        }
+        return loaded(service, hour)
+                .chain(() -> advance(service, hour))
+                .invoke(this::measureLag)
+                .chain(() -> keep(service))
+                .chain(() -> limits.look(service));
     }
 
     private Uni<Void> loaded(WatchedService service, Hour hour) {

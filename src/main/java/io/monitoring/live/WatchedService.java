@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -25,6 +27,7 @@ final class WatchedService {
 
     private final String name;
     private final AtomicBoolean busy = new AtomicBoolean();
+    private final Set<Hour> asked = ConcurrentHashMap.newKeySet();
     private final Map<SeriesKey, Detector> detectors = new HashMap<>();
     private final Map<Hour, Long> ends = new HashMap<>();
     private boolean loaded;
@@ -43,7 +46,23 @@ final class WatchedService {
         return name;
     }
 
-    /** False while somebody else is at it, who will do what there is to do. */
+    /** Notes that there may be more of an hour. */
+    void ask(Hour hour) {
+        asked.add(hour);
+    }
+
+    boolean isAsked() {
+        return !asked.isEmpty();
+    }
+
+    /** The hours that were asked for since the last time, the oldest first. */
+    List<Hour> asked() {
+        List<Hour> hours = asked.stream().sorted().toList();
+        hours.forEach(asked::remove);
+        return hours;
+    }
+
+    /** False while somebody else is at it, who will do what was asked for. */
     boolean begin() {
         return busy.compareAndSet(false, true);
     }
