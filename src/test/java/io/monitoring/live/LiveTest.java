@@ -58,6 +58,7 @@ class LiveTest {
                     "monitoring.breakers.attempt-timeout-millis", "20000",
                     "quarkus.dynamodb.async-client.connection-timeout", "20S",
                     "quarkus.dynamodb.async-client.connection-acquisition-timeout", "20S",
+                    "monitoring.advisor.budget", "20S",
                     "monitoring.live.keep-every", "30M");
         }
     }
