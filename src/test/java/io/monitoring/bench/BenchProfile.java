@@ -10,7 +10,6 @@ public final class BenchProfile implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         return Map.of(
                 "quarkus.scheduler.enabled", "false",
-                "monitoring.pipeline.consume", "false",
                 "monitoring.pipeline.poll-wait", "0S",
                 // A busy machine is no outage.
                 "monitoring.breakers.attempt-timeout-millis", "20000",

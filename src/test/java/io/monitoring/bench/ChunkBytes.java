@@ -24,6 +24,9 @@ final class ChunkBytes {
             }
             start = page.lastEvaluatedKey().isEmpty() ? null : page.lastEvaluatedKey();
         } while (start != null);
+        if (bytes == 0) {
+            throw new IllegalStateException("there are no chunks: the hour has not been closed");
+        }
         return (double) bytes / points;
     }
 

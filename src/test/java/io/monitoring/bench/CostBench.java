@@ -55,6 +55,7 @@ class CostBench {
     @Test
     void run() throws Exception {
         clock.stopTheSystemClock();
+        worker.takeOver();
         Baseline.print(dynamo, environment.tableName());
         Cost each = fleet("a", 1);
         each.print("(a) one request a service every 10 s");

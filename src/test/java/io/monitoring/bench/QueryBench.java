@@ -51,6 +51,7 @@ class QueryBench {
     @Test
     void run() throws Exception {
         clock.stopTheSystemClock();
+        worker.takeOver();
         long hour = Duration.ofHours(1).toMillis();
         clock.advance(Duration.ofMillis(hour - clock.millis() % hour));
         now = Hour.of(clock.millis());
