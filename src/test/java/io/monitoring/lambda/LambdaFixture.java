@@ -30,7 +30,8 @@ final class LambdaFixture implements AutoCloseable {
     static final Map<String, String> PATIENT = Map.of(
             "MONITORING_BREAKERS_ATTEMPT_TIMEOUT_MILLIS", "8000",
             "MONITORING_BREAKERS_RETRY_UNTIL_MILLIS", "9000",
-            "MONITORING_STORE_WRITE_BUDGET", "9S");
+            "MONITORING_STORE_WRITE_BUDGET", "9S",
+            "MONITORING_ADVISOR_BUDGET", "20S");
 
     final TestStack stack;
     final FunctionProcess function;
