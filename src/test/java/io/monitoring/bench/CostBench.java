@@ -77,7 +77,7 @@ class CostBench {
         List<List<SeriesPoints>> services = IntStream.range(0, SERVICES)
                 .mapToObj(i -> new SyntheticFleet(i).points(HOSTS, STEPS))
                 .toList();
-        waitForTheNextHour();
+        clock.advanceToTheNextHour();
         Snapshot before = Snapshot.of(meters);
         for (int step = 0; step < STEPS; step++) {
             if (step % stepsARequest == stepsARequest - 1) {
@@ -97,7 +97,7 @@ class CostBench {
     private Cost singles() throws Exception {
         int count = 200_000;
         List<SeriesPoints> series = new SyntheticFleet(7).points(HOSTS, STEPS);
-        waitForTheNextHour();
+        clock.advanceToTheNextHour();
         Snapshot before = Snapshot.of(meters);
         for (int round = 0; round < 10; round++) {
             int first = round * count / 10;
@@ -121,7 +121,7 @@ class CostBench {
         }
         List<String> services = new ArrayList<>();
         for (int hour = 0; hour < 3; hour++) {
-            waitForTheNextHour();
+            clock.advanceToTheNextHour();
             List<SeriesPoints> series = NabSeries.hour(folder, hour);
             for (int step = 0; step < STEPS; step++) {
                 if (step % 10 == 9) {
@@ -147,14 +147,9 @@ class CostBench {
                 (long) SERVICES * STEPS * HOSTS * 10);
     }
 
-    private void waitForTheNextHour() {
-        long hour = Duration.ofHours(1).toMillis();
-        clock.advance(Duration.ofMillis(hour - clock.millis() % hour));
-    }
-
     private void closeTheHour() {
         worker.quietly(Duration.ofMinutes(1));
-        waitForTheNextHour();
+        clock.advanceToTheNextHour();
         worker.quietly(Duration.ofMinutes(6));
         worker.quietly(Duration.ofMinutes(1));
     }

@@ -52,8 +52,7 @@ class QueryBench {
     void run() throws Exception {
         clock.stopTheSystemClock();
         worker.takeOver();
-        long hour = Duration.ofHours(1).toMillis();
-        clock.advance(Duration.ofMillis(hour - clock.millis() % hour));
+        clock.advanceToTheNextHour();
         now = Hour.of(clock.millis());
         for (int i = 0; i < FLEET; i++) {
             closedHours(new Reporter("fleet-" + i, 5, 10), FLEET_HOURS);

@@ -97,8 +97,8 @@ class LimitsTest {
         }
         worker.takeOver();
         clock.stopTheSystemClock();
-        long hour = Duration.ofHours(1).toMillis();
-        clock.advance(Duration.ofMillis(hour - clock.millis() % hour).plusSeconds(50));
+        clock.advanceToTheNextHour();
+        clock.advance(Duration.ofSeconds(50));
         full = clock.instant().plus(Duration.ofMinutes(40));
         assertThat(state(SERVICE, LIMITS).status()).isEqualTo(200);
         report(HISTORY);

@@ -115,8 +115,8 @@ class LiveTest {
         }
         worker.takeOver();
         clock.stopTheSystemClock();
-        long hour = Duration.ofHours(1).toMillis();
-        clock.advance(Duration.ofMillis(hour - clock.millis() % hour).plusSeconds(50));
+        clock.advanceToTheNextHour();
+        clock.advance(Duration.ofSeconds(50));
         shop = new SimulatedShop(api, "shop");
         asUsual(62);
         firstFault = clock.instant().minus(Duration.ofSeconds(30));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -36,6 +37,12 @@ public final class MovableClock extends Clock {
 
     public void advance(Duration time) {
         ahead.updateAndGet(before -> before.plus(time));
+    }
+
+    /** To the full hour that comes next; a whole hour where it is one. */
+    public void advanceToTheNextHour() {
+        Instant now = instant();
+        advance(Duration.between(now, now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS)));
     }
 
     @Override

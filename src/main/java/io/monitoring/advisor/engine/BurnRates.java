@@ -40,18 +40,20 @@ final class BurnRates {
     private final Evidence evidence;
     private final Objective objective;
     private final Draft draft;
+    private final List<BurnAlert> watched;
 
     BurnRates(Evidence evidence, Objective objective, Draft draft) {
         this.evidence = evidence;
         this.objective = objective;
         this.draft = draft;
+        this.watched = watched(evidence);
     }
 
     /** Requests of a service and those that failed, by the end of each period. */
     private record Counts(TimeSeries requests, TimeSeries failed) {}
 
     void examine(List<Reading> metrics) {
-        if (watched().isEmpty()) {
+        if (watched.isEmpty()) {
             return;
         }
         Map<String, List<Reading>> services = new TreeMap<>();
@@ -60,7 +62,7 @@ final class BurnRates {
         services.forEach((service, own) -> counts(own).ifPresent(counts -> examine(service, counts)));
     }
 
-    private List<BurnAlert> watched() {
+    private static List<BurnAlert> watched(Evidence evidence) {
         return Stream.of(BurnAlert.values())
                 .filter(alert -> alert.longWindow().compareTo(evidence.read().length()) <= 0
                         && alert.shortWindow().compareTo(evidence.step()) >= 0)
@@ -75,7 +77,7 @@ final class BurnRates {
                 counts.failed(),
                 evidence.window().to());
         budget.burns().stream()
-                .filter(burn -> burn.firing() && watched().contains(burn.alert()))
+                .filter(burn -> burn.firing() && watched.contains(burn.alert()))
                 .findFirst()
                 .ifPresent(burn -> issue(service, burn));
     }

@@ -31,9 +31,8 @@ final class HeaderDeadline extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object bytes) {
-        // Vert.x names its handlers when it knows what the connection speaks: at once, or after a TLS handshake. That
-        // has a
-        // timeout of its own.
+        // Vert.x names its handlers when it knows what the connection speaks: at once, or after a TLS handshake.
+        // A handshake has a timeout of its own.
         if (turnstile == null && context.pipeline().get(DECODED) != null) {
             turnstile = new Turnstile(refusal, this);
             context.pipeline().addBefore(DECODED, TURNSTILE, turnstile);
