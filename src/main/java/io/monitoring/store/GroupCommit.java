@@ -3,7 +3,6 @@ package io.monitoring.store;
 import io.monitoring.platform.Dependencies;
 import io.monitoring.platform.DependencyException;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,13 +23,15 @@ public class GroupCommit {
     private final BlockStore blocks;
     private final DirtyMarks dirtyMarks;
     private final StoreConfig config;
+    private final AfterEventLoops executor;
     private final Map<String, ServiceLane> lanes = new ConcurrentHashMap<>();
     private final AtomicInteger pending = new AtomicInteger();
 
-    GroupCommit(BlockStore blocks, DirtyMarks dirtyMarks, StoreConfig config) {
+    GroupCommit(BlockStore blocks, DirtyMarks dirtyMarks, StoreConfig config, AfterEventLoops executor) {
         this.blocks = blocks;
         this.dirtyMarks = dirtyMarks;
         this.config = config;
+        this.executor = executor;
     }
 
     /**
@@ -74,9 +75,7 @@ public class GroupCommit {
 
     private ServiceLane lane(String service) {
         return lanes.computeIfAbsent(
-                service,
-                name -> new ServiceLane(
-                        (points, follow) -> commit(name, points, follow), Infrastructure.getDefaultExecutor()));
+                service, name -> new ServiceLane((points, follow) -> commit(name, points, follow), executor));
     }
 
     private Uni<WriteOutcome> commit(String service, List<SeriesPoints> points, boolean follow) {

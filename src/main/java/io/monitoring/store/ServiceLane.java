@@ -39,7 +39,7 @@ final class ServiceLane {
 
     /**
      * @param commit   its outcome is handed to everyone whose points were among those written
-     * @param executor where packing runs, since it may take milliseconds
+     * @param executor where packing runs, since it may take milliseconds; the later it runs, the more go together
      */
     ServiceLane(Commit commit, Executor executor) {
         this.commit = commit;
