@@ -1,0 +1,41 @@
+package io.monitoring.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.netty.channel.DefaultEventLoopGroup;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AfterEventLoopsTest {
+
+    private final DefaultEventLoopGroup loops = new DefaultEventLoopGroup(1);
+    private final AfterEventLoops executor = new AfterEventLoops(loops);
+    private final List<String> order = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void stop() {
+        loops.shutdownGracefully().syncUninterruptibly();
+    }
+
+    @Test
+    void whatALoopIsToldMeanwhileComesFirst() {
+        loops.execute(() -> {
+            executor.execute(() -> order.add("write"));
+            loops.execute(() -> order.add("read"));
+        });
+
+        await().until(() -> order.size() == 2);
+        assertThat(order).containsExactly("read", "write");
+    }
+
+    @Test
+    void runsOnNoLoop() {
+        executor.execute(() -> order.add(Thread.currentThread().getName()));
+
+        await().until(() -> !order.isEmpty());
+        assertThat(order.getFirst()).doesNotStartWith("defaultEventLoopGroup");
+    }
+}
