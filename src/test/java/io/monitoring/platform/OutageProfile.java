@@ -21,7 +21,9 @@ public class OutageProfile implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         var config = new HashMap<String, String>(PRODUCTION_TIMES);
         config.put("monitoring.bootstrap", "false");
-        config.put("monitoring.pipeline.consume", "false"); // its polls would be counted among the calls
+        // Polls and jobs would be counted among the calls.
+        config.put("monitoring.pipeline.consume", "false");
+        config.put("quarkus.scheduler.enabled", "false");
         config.put("monitoring.queue-url", OtherSide.instance().url() + "/000000000000/monitoring-queue-test");
         config.put("monitoring.breakers.open-millis", "1000");
         config.put("monitoring.admin.token-sha256", "0".repeat(64) + "," + ADMIN_TOKEN_SHA256);
