@@ -56,10 +56,10 @@ final class Scenarios {
             long goesAway;
             long comesBack;
             Arrivals arrivals;
-            try (var probe = new HealthProbe(rig.instances());
-                    var writers = new Writers(ledger, rig.instances(), seed, WRITERS, pointsPerSecond, replies::add)) {
+            try (var writers = new Writers(ledger, rig.instances(), seed, WRITERS, pointsPerSecond, replies::add)) {
                 warmUp();
                 replies.clear();
+                var probe = new HealthProbe(rig.instances());
                 Instant awayAt = Instant.now();
                 goesAway = System.nanoTime();
                 targets.forEach(target -> proxy(rig, target).begin(Fault.now(target, Kind.BLACKHOLE)));
@@ -72,6 +72,7 @@ final class Scenarios {
                         "back after %d s, %d messages wait%n", (comesBack - goesAway) / 1_000_000_000, rig.waiting());
                 Thread.sleep(AFTERWARDS_MILLIS);
                 writers.stop(60);
+                probe.close();
                 figures.promise("health_over_250ms", probe.slow(), "calls");
                 figures.most("health_slowest", probe.slowestMillis(), "ms");
             }
