@@ -7,9 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Executor;
 
 /**
- * Runs a task on a worker thread once event loops have done what was waiting for them. That is at once where they have
+ * Runs a task on a worker thread once an event loop, twice, has done what was waiting for it. That is at once where there is
  * nothing to do. Where requests wait to be read, they are read first: the first turn sends the answers of the write before,
- * the second reads what came meanwhile. So a busy service's next write takes twice the points (bench/ingest).
+ * the second reads what came meanwhile. So the next write of a busy service takes more with it (bench/ingest).
  */
 @ApplicationScoped
 class AfterEventLoops implements Executor {

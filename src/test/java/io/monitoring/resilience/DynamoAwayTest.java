@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
  * DynamoDB goes away under load and comes back. The default thresholds but for the open time, which is short.
  *
  * <p>Times are those of a process that holds the load, the service and DynamoDB at once, on a machine that may be busy:
- * nearly all (99 of 100) must be within the promised time, and every one within {@link #BUSY_MACHINE}.
+ * nearly all (9 of 10) must be within the promised time, and every one within {@link #BUSY_MACHINE}.
  */
 @QuarkusTest
 @QuarkusTestResource(DevStackResource.class)
@@ -51,6 +51,10 @@ class DynamoAwayTest {
     private static final Duration BUSY_MACHINE = Duration.ofSeconds(3);
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int WRITERS = 6;
+    private static final List<String> LOADED = List.of("away-0", "away-1", "away-2");
+    /** Nothing of it waits behind a write that failed, and goes to the queue with it. */
+    private static final String WITHOUT_LOAD = "away-3";
+
     private static final String WRITE_BREAKER = "dynamodb-write";
 
     public static class ShortlyOpen implements QuarkusTestProfile {
@@ -85,7 +89,7 @@ class DynamoAwayTest {
         api = new MetricsClient(base);
         load = Executors.newScheduledThreadPool(WRITERS + 1);
         for (int i = 0; i < WRITERS; i++) {
-            String service = "away-" + i % 3;
+            String service = LOADED.get(i % LOADED.size());
             running.add(load.scheduleWithFixedDelay(() -> post(service), 0, 10, TimeUnit.MILLISECONDS));
         }
         await().atMost(SOON).until(() -> acknowledged().count() > 200);
@@ -133,8 +137,7 @@ class DynamoAwayTest {
                 "Authorization",
                 "Bearer " + OutageProfile.ADMIN_TOKEN);
         assertThat(reset.status()).as(reset.body()).isEqualTo(200);
-        // What waited behind a write that failed goes to the queue with it, this post perhaps among it.
-        await().atMost(SOON).until(() -> post("away-0").status() == 201);
+        assertThat(post(WITHOUT_LOAD).status()).isEqualTo(201);
         assertThat(breaker().get("transitions").toString()).contains("reset by an admin");
 
         load.shutdown();
@@ -153,10 +156,9 @@ class DynamoAwayTest {
 
     private void requireEachPointStoredAsItWasAnswered() {
         Map<Long, Integer> stored = new HashMap<>();
-        for (int i = 0; i < 3; i++) {
-            api.readAll("limit=1000&service=away-" + i)
-                    .forEach(point -> stored.merge(point.get("value").asLong(), 1, Integer::sum));
-        }
+        Stream.concat(LOADED.stream(), Stream.of(WITHOUT_LOAD))
+                .flatMap(service -> api.readAll("limit=1000&service=" + service).stream())
+                .forEach(point -> stored.merge(point.get("value").asLong(), 1, Integer::sum));
         Map<Integer, Integer> statuses = new HashMap<>();
         for (Post post : posts) {
             statuses.merge(post.status(), 1, Integer::sum);

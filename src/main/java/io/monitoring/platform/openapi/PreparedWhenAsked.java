@@ -8,6 +8,6 @@ import java.lang.annotation.Target;
 
 /** Its preparation waits until somebody asks for what is prepared: {@link DocumentInterceptor}. */
 @InterceptorBinding
-@Target({ElementType.TYPE, ElementType.METHOD})
+@Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @interface PreparedWhenAsked {}
