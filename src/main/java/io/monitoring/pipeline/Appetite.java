@@ -24,7 +24,9 @@ final class Appetite {
     /** Told how many messages were taken in a batch, and whether all that was taken with it could be worked on. */
     synchronized void after(int taken, boolean done) {
         if (!done) {
-            careful = Math.max(1, messages / 2);
+            if (messages > 1) { // a single one that fails says nothing of how many would be too many
+                careful = messages / 2;
+            }
             messages = 1;
         } else if (taken > 0) {
             messages = Math.min(most, messages < careful ? Math.min(2 * messages, careful) : messages + 1);

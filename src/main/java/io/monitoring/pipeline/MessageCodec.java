@@ -3,22 +3,15 @@ package io.monitoring.pipeline;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 
 /** Queue messages as text. */
 @ApplicationScoped
 class MessageCodec {
 
-    /** What {@link #join} puts before and behind the messages. */
-    private static final String BEFORE = "{\"kind\":\"several\",\"messages\":[";
+    /** How much longer a message becomes by being one of {@link QueueMessage.Several}: that message's frame, and a comma. */
+    static final int BYTES_AROUND = "{\"kind\":\"several\",\"messages\":[]}".length();
 
-    private static final String BEHIND = "]}";
-    private static final String BETWEEN = ",";
-
-    /** How much longer messages become when they are joined, once and for each. */
-    static final int BYTES_AROUND = BEFORE.length() + BEHIND.length();
-
-    static final int BYTES_BETWEEN = BETWEEN.length();
+    static final int BYTES_BETWEEN = ",".length();
 
     private final ObjectMapper json;
 
@@ -32,11 +25,6 @@ class MessageCodec {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a message is always JSON", e);
         }
-    }
-
-    /** Messages, each of them encoded, as one: {@link QueueMessage.Several}. */
-    String join(List<String> encoded) {
-        return encoded.size() == 1 ? encoded.getFirst() : BEFORE + String.join(BETWEEN, encoded) + BEHIND;
     }
 
     /**

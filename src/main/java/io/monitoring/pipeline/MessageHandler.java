@@ -31,6 +31,7 @@ class MessageHandler {
     private Uni<Void> handle(QueueMessage message) {
         return switch (message) {
             case QueueMessage.Dirty dirty -> catchUp(dirty);
+            case QueueMessage.Parts parts -> spillReturn.store(parts.together());
             case QueueMessage.Block block -> spillReturn.store(block.block());
             case QueueMessage.Request request -> spillReturn.store(request.request());
             case QueueMessage.Several several ->

@@ -7,6 +7,7 @@ import io.monitoring.store.IdempotencyKey;
 import io.monitoring.store.PackedPart;
 import io.monitoring.store.Part;
 import io.monitoring.store.SpilledBlock;
+import io.monitoring.store.SpilledParts;
 import io.monitoring.store.SpilledRequest;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = QueueMessage.Dirty.class, name = "dirty"),
+    @JsonSubTypes.Type(value = QueueMessage.Parts.class, name = "parts"),
     @JsonSubTypes.Type(value = QueueMessage.Block.class, name = "block"),
     @JsonSubTypes.Type(value = QueueMessage.Request.class, name = "request"),
     @JsonSubTypes.Type(value = QueueMessage.Several.class, name = "several")
@@ -22,9 +24,11 @@ import java.util.List;
 @RegisterForReflection(
         targets = {
             QueueMessage.Dirty.class,
+            QueueMessage.Parts.class,
             QueueMessage.Block.class,
             QueueMessage.Request.class,
             QueueMessage.Several.class,
+            SpilledParts.class,
             SpilledBlock.class,
             SpilledRequest.class,
             IdempotencyKey.class,
@@ -41,7 +45,10 @@ sealed interface QueueMessage {
         }
     }
 
-    /** Points that DynamoDB did not take. */
+    /** Points that DynamoDB was not asked to take, or did not take. */
+    record Parts(SpilledParts together) implements QueueMessage {}
+
+    /** A block that DynamoDB may have taken. */
     record Block(SpilledBlock block) implements QueueMessage {}
 
     /** A request under an idempotency key that DynamoDB did not take. */

@@ -6,14 +6,18 @@ import io.monitoring.platform.DependencyException;
 import io.monitoring.platform.Gathering;
 import io.monitoring.platform.ProcessingQueue;
 import io.monitoring.platform.SqsGateway;
+import io.monitoring.store.PackedPart;
 import io.monitoring.store.Spill;
 import io.monitoring.store.SpilledBlock;
+import io.monitoring.store.SpilledParts;
 import io.monitoring.store.SpilledRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Hands points that DynamoDB does not take to the processing queue: what arrives within a moment in one message. An
@@ -29,7 +33,7 @@ class SpillQueue implements Spill {
     private final MessageCodec codec;
     private final PipelineConfig config;
     private final MeterRegistry meters;
-    private final Gathering<String, Void> together;
+    private final Gathering<Sized, Void> together;
 
     SpillQueue(SqsGateway sqs, ProcessingQueue queue, MessageCodec codec, PipelineConfig config, MeterRegistry meters) {
         this.sqs = sqs;
@@ -38,6 +42,11 @@ class SpillQueue implements Spill {
         this.config = config;
         this.meters = meters;
         this.together = new Gathering<>(MOMENT, this::shareOfMessage, this::sendTogether);
+    }
+
+    @Override
+    public Uni<Void> send(PackedPart part) {
+        return send(new QueueMessage.Parts(new SpilledParts(UUID.randomUUID().toString(), List.of(part))));
     }
 
     @Override
@@ -50,10 +59,12 @@ class SpillQueue implements Spill {
         return send(new QueueMessage.Request(request));
     }
 
+    private record Sized(QueueMessage message, int bytes) {}
+
     private Uni<Void> send(QueueMessage message) {
-        String body = codec.encode(message);
-        return bytes(body) <= config.maxMessageSize()
-                ? together.with(body)
+        int bytes = codec.encode(message).getBytes(StandardCharsets.UTF_8).length;
+        return bytes <= config.maxMessageSize()
+                ? together.with(new Sized(message, bytes))
                 : Uni.createFrom()
                         .failure(new DependencyException.Unavailable(
                                 Dependencies.SQS,
@@ -62,21 +73,38 @@ class SpillQueue implements Spill {
                                 null));
     }
 
-    private double shareOfMessage(String body) {
-        return (bytes(body) + MessageCodec.BYTES_BETWEEN)
+    private double shareOfMessage(Sized one) {
+        double ofBytes = (one.bytes() + MessageCodec.BYTES_BETWEEN)
                 / (double) (config.maxMessageSize() - MessageCodec.BYTES_AROUND);
+        double ofParts = one.message() instanceof QueueMessage.Parts ? 1.0 / SpilledParts.MOST_PARTS : 0;
+        return Math.max(ofBytes, ofParts);
     }
 
-    private static int bytes(String body) {
-        return body.getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    private Uni<Void> sendTogether(List<String> bodies) {
-        String body = codec.join(bodies);
+    private Uni<Void> sendTogether(List<Sized> group) {
+        String body = codec.encode(join(group.stream().map(Sized::message).toList()));
         return queue.url()
                 .chain(url -> sqs.call(client ->
                         client.sendMessage(request -> request.queueUrl(url).messageBody(body))))
                 .invoke(() -> meters.counter("monitoring.spilled.messages").increment())
                 .replaceWithVoid();
+    }
+
+    /** No longer than all of them with {@link QueueMessage.Several} around. Parts go behind one fence. */
+    static QueueMessage join(List<QueueMessage> messages) {
+        List<QueueMessage> joined = new ArrayList<>();
+        List<PackedPart> parts = new ArrayList<>();
+        String fence = null;
+        for (QueueMessage message : messages) {
+            if (message instanceof QueueMessage.Parts untried) {
+                fence = untried.together().fence();
+                parts.addAll(untried.together().parts());
+            } else {
+                joined.add(message);
+            }
+        }
+        if (fence != null) {
+            joined.addFirst(new QueueMessage.Parts(new SpilledParts(fence, parts)));
+        }
+        return joined.size() == 1 ? joined.getFirst() : new QueueMessage.Several(joined);
     }
 }

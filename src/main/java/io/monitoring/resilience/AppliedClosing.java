@@ -22,6 +22,11 @@ record AppliedClosing(EarlyClosingConfig config, RecoverySetting setting) implem
     }
 
     @Override
+    public Duration confirmAfter() {
+        return config.confirmAfter();
+    }
+
+    @Override
     public int answers() {
         return config.answers();
     }

@@ -19,10 +19,15 @@ public interface EarlyClosingConfig {
     @NotNull
     Duration after();
 
-    /** The mean time between trials. */
+    /** The mean time between trials that are not answered. */
     @WithDefault("5s")
     @NotNull
     Duration every();
+
+    /** How long after a trial that was answered the next one is due. */
+    @WithDefault("1s")
+    @NotNull
+    Duration confirmAfter();
 
     /** How many trials in a row must be answered. */
     @WithDefault("2")

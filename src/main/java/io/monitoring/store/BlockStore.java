@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -55,7 +54,7 @@ class BlockStore {
                 .onItemOrFailure()
                 .transformToUni((block, failure) -> switch (failure) {
                     case null -> put(part, block);
-                    case DependencyException notSent -> spill(part, bytes);
+                    case DependencyException notTried -> spill(part, bytes);
                     default -> Uni.createFrom().failure(failure);
                 });
     }
@@ -64,11 +63,11 @@ class BlockStore {
         // The key is this writer's own: when it is taken, an earlier attempt of this very put took it.
         return table.putNew(new WriteLabel(part.service(), "block"), block.item())
                 .replaceWith(Kept.STORED)
-                .onFailure(DependencyException.class)
-                .recoverWithUni(failure -> spill(part, block)
-                        .onFailure(DependencyException.class)
-                        .transform(
-                                refused -> failure instanceof DependencyException.OutcomeUnknown ? failure : refused))
+                .onFailure(DependencyException.Unavailable.class)
+                .recoverWithUni(notTaken -> spill(part, bytes(block)))
+                .onFailure(DependencyException.OutcomeUnknown.class)
+                .recoverWithUni(unknown ->
+                        spill(part, block).onFailure(DependencyException.class).transform(refused -> unknown))
                 .invoke(kept -> {
                     if (kept == Kept.STORED) {
                         requireInTime(block.preparedAt());
@@ -76,9 +75,9 @@ class BlockStore {
                 });
     }
 
-    /** Hands a block to the queue without asking DynamoDB. */
+    /** Hands points to the queue that DynamoDB has not been asked to take, or has not taken. */
     Uni<Kept> spill(Part part, byte[] bytes) {
-        return spill(part, item(new Place(part, 0, stamps.now()), bytes));
+        return spill.send(new PackedPart(part, bytes)).replaceWith(Kept.QUEUED);
     }
 
     private Uni<Kept> spill(Part part, StampedItem block) {
@@ -87,32 +86,29 @@ class BlockStore {
                         part.hour().text(),
                         block.item().get(ItemAttributes.PK).s(),
                         block.item().get(ItemAttributes.SK).s(),
-                        block.item().get(Schema.BYTES).b().asByteArrayUnsafe()))
+                        bytes(block)))
                 .replaceWith(Kept.QUEUED);
     }
 
-    /**
-     * Stores a block that comes back from the queue. Twice comes to the same as once: under the key that the block was to
-     * have first lies, from then on, either the block itself or a fence in its place, and one transaction puts the fence
-     * and the block, which gets a new stamp. So a message delivered twice, and an attempt that went out unanswered, find
-     * the key taken.
-     */
-    Uni<Void> restore(SpilledBlock spilled) {
-        return prepare(spilled.part(), spilled.bytes()).chain(place -> {
-            StampedItem block = item(place, spilled.bytes());
-            List<TransactWriteItem> writes = List.of(fence(spilled), putNew(block.item()));
-            return table.transact(
-                            new WriteLabel(spilled.service(), "spilled-block"),
-                            UUID.randomUUID().toString(),
-                            writes)
-                    .onFailure(BlockStore::isFenced)
-                    .recoverWithNull();
-        });
+    private static byte[] bytes(StampedItem block) {
+        return block.item().get(Schema.BYTES).b().asByteArrayUnsafe();
     }
 
-    /** Takes the key that the block was to have, which must be free. */
+    /**
+     * Takes the key that a block was to have, which must be free: from then on either the block itself lies there or this
+     * fence in its place. So a message delivered twice, and an attempt that went out unanswered, find the key taken.
+     */
     TransactWriteItem fence(SpilledBlock spilled) {
-        Map<String, AttributeValue> fence = new HashMap<>(Schema.key(spilled.pk(), spilled.sk()));
+        return fence(Schema.key(spilled.pk(), spilled.sk()));
+    }
+
+    /** Takes the name of parts that come back together, which must be free: a message delivered twice finds it taken. */
+    TransactWriteItem fence(SpilledParts spilled) {
+        return fence(Schema.key(Schema.fence(spilled.fence()), "Q"));
+    }
+
+    private TransactWriteItem fence(Map<String, AttributeValue> key) {
+        Map<String, AttributeValue> fence = new HashMap<>(key);
         fence.put(
                 ItemAttributes.TTL,
                 Schema.expiry(stamps.now() + config.retention().fences().toMillis()));
@@ -123,10 +119,6 @@ class BlockStore {
         return TransactWriteItem.builder()
                 .put(put -> put.tableName(table.name()).item(item).conditionExpression("attribute_not_exists(pk)"))
                 .build();
-    }
-
-    private static boolean isFenced(Throwable failure) {
-        return Table.refusedBy(failure, 0) != null;
     }
 
     /** A partition for a block, and the time at which readers were told of it. */

@@ -17,9 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Stores much that comes back from the queue in one transaction: each block's fence and each request's record, and the
- * points of all of them, joined into a block for each service and hour. An outage leaves thousands of small blocks; joined,
- * they cost one write each, of the fence, in place of two.
+ * Stores what comes back from the queue in one transaction: the fences and records of all, and their points, joined into a
+ * block for each service and hour. An outage leaves thousands of small pieces; joined, they cost one write a fence, in
+ * place of two.
  */
 @ApplicationScoped
 class JointReturn {
@@ -57,6 +57,7 @@ class JointReturn {
 
     private static List<PackedPart> parts(Spilled one) {
         return switch (one) {
+            case SpilledParts together -> together.parts();
             case SpilledBlock block -> List.of(new PackedPart(block.part(), block.bytes()));
             case SpilledRequest request -> request.parts();
         };
@@ -79,6 +80,19 @@ class JointReturn {
                 });
     }
 
+    /** Stores one by itself; its fence being taken, it was stored before. */
+    Uni<Void> storeAlone(Spilled one) {
+        return transact(List.of(one))
+                .onFailure(failure -> Table.refusedBy(failure, 0) != null)
+                .recoverWithItem(true)
+                .invoke(fits -> {
+                    if (!fits) {
+                        throw new IllegalStateException("more than a transaction takes came back in one message");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
     /** Also a condition that does not hold because an attempt without an answer was carried out: each finds its fence. */
     private static boolean saysNothingOfEachAlone(Throwable failure) {
         return !(failure instanceof DependencyException) || Table.isRefused(failure);
@@ -90,6 +104,7 @@ class JointReturn {
         for (Spilled one : group) {
             TransactWriteItem fence =
                     switch (one) {
+                        case SpilledParts together -> blocks.fence(together);
                         case SpilledBlock block -> blocks.fence(block);
                         case SpilledRequest request -> keyed.record(request.key(), request.answer());
                     };

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <tr><td>chunk</td><td>{@code C#service#hour}</td><td>version#part</td></tr>
  * <tr><td>roll-up</td><td>{@code R#service#period#resolution#group}</td><td>hour#version</td></tr>
  * <tr><td>idempotency record</td><td>{@code I#hash of the key}</td><td>{@code I}</td></tr>
+ * <tr><td>fence of parts from the queue</td><td>{@code Q#name}</td><td>{@code Q}</td></tr>
  * </table>
  *
  * <p>Analyses, under {@code A} and {@code A#id}, are described in {@code advisor.archive.AnalysisItems}; the
@@ -76,6 +77,10 @@ final class Schema {
 
     static String idempotency(String keyHash) {
         return "I#" + keyHash;
+    }
+
+    static String fence(String name) {
+        return "Q#" + name;
     }
 
     static Map<String, AttributeValue> key(String pk, String sk) {

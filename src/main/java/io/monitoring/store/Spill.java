@@ -6,9 +6,13 @@ import io.smallrye.mutiny.Uni;
 public interface Spill {
 
     /**
-     * Completes when the block is safe. Fails with a DependencyException: {@code Unavailable} when it was not sent,
-     * {@code OutcomeUnknown} when it may have been.
+     * Takes points that nobody has tried to put into DynamoDB, or that it has certainly not taken. Completes when they are
+     * safe. Fails with a DependencyException: {@code Unavailable} when they were not sent, {@code OutcomeUnknown} when
+     * they may have been.
      */
+    Uni<Void> send(PackedPart part);
+
+    /** The same for a block that DynamoDB may have taken. */
     Uni<Void> send(SpilledBlock block);
 
     /** The same for a request under an idempotency key. */

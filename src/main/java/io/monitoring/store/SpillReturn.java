@@ -14,27 +14,25 @@ public class SpillReturn {
 
     private static final Duration MOMENT = Duration.ofMillis(10);
 
-    private final BlockStore blocks;
     private final KeyedCommit keyed;
-    private final DirtyMarks dirtyMarks;
+    private final JointReturn joint;
     private final Gathering<Spilled, Boolean> together;
 
-    SpillReturn(BlockStore blocks, KeyedCommit keyed, JointReturn joint, DirtyMarks dirtyMarks) {
-        this.blocks = blocks;
+    SpillReturn(KeyedCommit keyed, JointReturn joint) {
         this.keyed = keyed;
-        this.dirtyMarks = dirtyMarks;
+        this.joint = joint;
         this.together = new Gathering<>(MOMENT, JointReturn::shareOfOne, joint::store);
     }
 
+    public Uni<Void> store(SpilledParts parts) {
+        return together.with(parts).chain(stored -> stored ? Uni.createFrom().voidItem() : joint.storeAlone(parts));
+    }
+
     public Uni<Void> store(SpilledBlock block) {
-        return together.with(block).chain(stored -> stored ? Uni.createFrom().voidItem() : alone(block));
+        return together.with(block).chain(stored -> stored ? Uni.createFrom().voidItem() : joint.storeAlone(block));
     }
 
     public Uni<Void> store(SpilledRequest request) {
         return together.with(request).chain(stored -> stored ? Uni.createFrom().voidItem() : keyed.restore(request));
-    }
-
-    private Uni<Void> alone(SpilledBlock block) {
-        return blocks.restore(block).invoke(() -> dirtyMarks.mark(block.part()));
     }
 }

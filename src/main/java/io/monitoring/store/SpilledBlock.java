@@ -1,12 +1,12 @@
 package io.monitoring.store;
 
 /**
- * A block on its way through the queue.
+ * A block on its way through the queue, after an attempt to store it that was not answered.
  *
  * @param service of which service
  * @param hour    of which hour, {@code yyyyMMddHH}
- * @param pk      the key that the block was to have: an attempt to put it there may have gone out unanswered, and
- * @param sk      may yet have been carried out
+ * @param pk      the key that the block was to have, and
+ * @param sk      may have, if the attempt was carried out, or yet is
  * @param bytes   the packed points
  */
 public record SpilledBlock(String service, String hour, String pk, String sk, byte[] bytes) implements Spilled {

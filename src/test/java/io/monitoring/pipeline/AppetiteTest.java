@@ -25,11 +25,12 @@ class AppetiteTest {
     }
 
     @Test
-    void failingWithOneItStaysAtOne() {
-        appetite.after(1, false);
+    void aSingleOneThatFailsDoesNotMakeItMoreCareful() {
+        successes(5);
+        appetite.after(10, false);
         appetite.after(1, false);
 
-        assertThat(successes(3)).containsExactly(1, 2, 3);
+        assertThat(successes(6)).containsExactly(1, 2, 4, 8, 16, 17);
     }
 
     @Test

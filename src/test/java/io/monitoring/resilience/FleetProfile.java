@@ -14,6 +14,7 @@ public class FleetProfile implements QuarkusTestProfile {
                 "monitoring.early-closing.enabled", "true",
                 "monitoring.early-closing.after", "1s",
                 "monitoring.early-closing.every", "500ms",
+                "monitoring.early-closing.confirm-after", "500ms",
                 "monitoring.pipeline.consume", "false",
                 // A control call has one attempt; DynamoDB Local on a busy machine is no DynamoDB. FleetIT has the
                 // default.

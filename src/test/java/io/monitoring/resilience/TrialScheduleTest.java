@@ -8,12 +8,15 @@ import org.junit.jupiter.api.Test;
 
 class TrialScheduleTest {
 
-    private record Config(boolean enabled, Duration after, Duration every, int answers) implements EarlyClosingConfig {}
+    private record Config(boolean enabled, Duration after, Duration every, Duration confirmAfter, int answers)
+            implements EarlyClosingConfig {}
 
     private static final Instant OPENED = Instant.parse("2026-01-01T00:00:00Z");
 
     private final TrialSchedule schedule = new TrialSchedule(
-            new Config(true, Duration.ofSeconds(5), Duration.ofSeconds(5), 2), Duration.ofSeconds(60), () -> 0.5);
+            new Config(true, Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(1), 2),
+            Duration.ofSeconds(60),
+            () -> 0.5);
 
     @Test
     void leavesTheFirstFiveSecondsAlone() {
@@ -28,6 +31,15 @@ class TrialScheduleTest {
 
         assertThat(schedule.due(OPENED, at(9.9))).isFalse();
         assertThat(schedule.due(OPENED, at(10))).isTrue();
+    }
+
+    @Test
+    void confirmsAnAnswerASecondLater() {
+        assertThat(schedule.due(OPENED, at(5))).isTrue();
+        schedule.answered(at(5.1));
+
+        assertThat(schedule.due(OPENED, at(6))).isFalse();
+        assertThat(schedule.due(OPENED, at(6.1))).isTrue();
     }
 
     @Test

@@ -43,6 +43,19 @@ class SpillReturnTest {
     }
 
     @Test
+    void storesPartsThatCameTogetherOnceHoweverOftenTheyComeBack() {
+        String service = newService();
+        String other = newService();
+        var parts = new SpilledParts(newService(), List.of(part(service), part(other), part(service)));
+
+        await(spillReturn.store(parts));
+        await(spillReturn.store(parts));
+
+        assertThat(steps.readAll(service, 10)).hasSize(2);
+        assertThat(steps.readAll(other, 10)).hasSize(1);
+    }
+
+    @Test
     void findsABlockStoredWhoseFirstAttemptWasCarriedOutUnanswered() {
         String service = newService();
         byte[] bytes = packed(service);
@@ -89,10 +102,9 @@ class SpillReturnTest {
     void storesARequestOnceThatComesBackAfterItWasRepeated() {
         String service = newService();
         IdempotencyKey key = IdempotencyKey.of("key of " + service, "body".getBytes(StandardCharsets.UTF_8));
-        var part = new PackedPart(new Part(service, Hour.of(steps.clock.millis())), packed(service));
         await(keyed.write(key, List.of(point(SeriesKey.of(service, "m"), steps.clock.millis(), 1)), "answer"));
 
-        await(spillReturn.store(new SpilledRequest(key, List.of(part), "answer")));
+        await(spillReturn.store(new SpilledRequest(key, List.of(part(service)), "answer")));
 
         assertThat(steps.readAll(service, 10)).hasSize(1);
     }
@@ -103,10 +115,7 @@ class SpillReturnTest {
         IdempotencyKey key = IdempotencyKey.of("key of " + service, "body".getBytes(StandardCharsets.UTF_8));
         IdempotencyKey other = IdempotencyKey.of("key of " + service, "other".getBytes(StandardCharsets.UTF_8));
         await(keyed.write(other, List.of(point(SeriesKey.of(service, "m"), steps.clock.millis(), 1)), "answer"));
-        var request = new SpilledRequest(
-                key,
-                List.of(new PackedPart(new Part(service, Hour.of(steps.clock.millis())), packed(service))),
-                "answer");
+        var request = new SpilledRequest(key, List.of(part(service)), "answer");
 
         await(spillReturn.store(request));
         await(spillReturn.store(request));
@@ -118,6 +127,7 @@ class SpillReturnTest {
     void storesWhatComesTogetherOnceAndInOneBlock() {
         String service = newService();
         List<Uni<Void>> returns = List.of(
+                spillReturn.store(new SpilledParts(newService(), List.of(part(service), part(service)))),
                 spillReturn.store(spilled(service)),
                 spillReturn.store(spilled(service)),
                 spillReturn.store(request(service, "one")),
@@ -126,7 +136,7 @@ class SpillReturnTest {
         await(Uni.join().all(returns).andFailFast());
         await(Uni.join().all(returns).andFailFast());
 
-        assertThat(steps.readAll(service, 10)).hasSize(4);
+        assertThat(steps.readAll(service, 10)).hasSize(6);
         HourState hour = steps.state(service, Hour.of(steps.clock.millis()));
         assertThat(await(blocks.read(hour, 0, new ReadCost()))).hasSize(1);
     }
@@ -136,23 +146,29 @@ class SpillReturnTest {
         String service = newService();
         SpilledBlock before = spilled(service);
         SpilledRequest repeated = request(service, "one");
+        var parts = new SpilledParts(newService(), List.of(part(service)));
         await(spillReturn.store(before));
+        await(spillReturn.store(parts));
 
         await(Uni.join()
                 .all(
                         spillReturn.store(before),
+                        spillReturn.store(parts),
                         spillReturn.store(spilled(service)),
                         spillReturn.store(repeated),
                         spillReturn.store(repeated))
                 .andFailFast());
 
-        assertThat(steps.readAll(service, 10)).hasSize(3);
+        assertThat(steps.readAll(service, 10)).hasSize(4);
+    }
+
+    private PackedPart part(String service) {
+        return new PackedPart(new Part(service, Hour.of(steps.clock.millis())), packed(service));
     }
 
     private SpilledRequest request(String service, String key) {
-        var part = new PackedPart(new Part(service, Hour.of(steps.clock.millis())), packed(service));
         IdempotencyKey of = IdempotencyKey.of(key + " of " + service, "body".getBytes(StandardCharsets.UTF_8));
-        return new SpilledRequest(of, List.of(part), "answer");
+        return new SpilledRequest(of, List.of(part(service)), "answer");
     }
 
     private SpilledBlock spilled(String service) {

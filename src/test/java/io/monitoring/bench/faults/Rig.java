@@ -11,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,8 +25,9 @@ final class Rig implements AutoCloseable {
 
     private static final String QUEUE = "monitoring-queue-bench";
     private static final String DEAD_LETTERS = "monitoring-dlq-bench";
+    private static final Duration PROGRESS = Duration.ofSeconds(2);
     private static final Pattern COUNT =
-            Pattern.compile("<Name>ApproximateNumberOfMessages(?:NotVisible|Delayed)?</Name>\\s*<Value>(\\d+)</Value>");
+            Pattern.compile("<Name>ApproximateNumberOfMessages(NotVisible|Delayed)?</Name>\\s*<Value>(\\d+)</Value>");
 
     private final Process devStack;
     private final MetricsClient queue;
@@ -98,17 +102,35 @@ final class Rig implements AutoCloseable {
         return await(atMost, () -> instances.stream().allMatch(Instance::up));
     }
 
+    /** Until the processing queue is empty; what is in it is printed every few seconds. */
     boolean awaitDrained(Duration atMost) throws InterruptedException {
-        return await(atMost, () -> waiting() == 0);
+        long start = System.nanoTime();
+        var printed = new AtomicLong(start - PROGRESS.toNanos());
+        return await(atMost, () -> {
+            Messages messages = messages(QUEUE);
+            long now = System.nanoTime();
+            if (now - printed.get() >= PROGRESS.toNanos() || messages.all() == 0) {
+                printed.set(now);
+                System.out.printf("progress drain: %.1f s, %s%n", (now - start) / 1e9, messages);
+            }
+            return messages.all() == 0;
+        });
     }
 
-    /** Messages in the processing queue: to be had, in somebody's hands, or resting. */
     int waiting() {
-        return count(QUEUE);
+        return messages(QUEUE).all();
     }
 
     int deadLetters() {
-        return count(DEAD_LETTERS);
+        return messages(DEAD_LETTERS).all();
+    }
+
+    /** Messages of a queue: to be had, in somebody's hands, or resting. */
+    record Messages(int visible, int notVisible, int delayed) {
+
+        int all() {
+            return visible + notVisible + delayed;
+        }
     }
 
     static boolean await(Duration atMost, BooleanSupplier condition) throws InterruptedException {
@@ -122,21 +144,19 @@ final class Rig implements AutoCloseable {
         return true;
     }
 
-    private int count(String name) {
+    private Messages messages(String name) {
         String body = queue.get(
                         "000000000000/" + name + "?Action=GetQueueAttributes&Version=2012-11-05&AttributeName.1=All")
                 .body();
         Matcher counts = COUNT.matcher(body);
-        int sum = 0;
-        int found = 0;
+        Map<String, Integer> found = new HashMap<>();
         while (counts.find()) {
-            sum += Integer.parseInt(counts.group(1));
-            found++;
+            found.put(Objects.requireNonNullElse(counts.group(1), "Visible"), Integer.parseInt(counts.group(2)));
         }
-        if (found != 3) {
+        if (found.size() != 3) {
             throw new IllegalStateException("not the attributes of a queue: " + body);
         }
-        return sum;
+        return new Messages(found.get("Visible"), found.get("NotVisible"), found.get("Delayed"));
     }
 
     @Override
