@@ -22,42 +22,50 @@ final class AggregateRows {
 
     synchronized void addPoints(List<SeriesPoints> points) {
         for (SeriesPoints series : points) {
-            SeriesKey group = groupOf(series.key());
+            Map<Long, Aggregate> periods = periodsOf(series.key());
             for (int i = 0; i < series.size(); i++) {
                 if (isAskedFor(series.time(i))) {
-                    row(group, series.time(i)).add(series.value(i));
+                    periods.computeIfAbsent(Rollups.periodOf(series.time(i), period), any -> {
+                                countRow();
+                                return new Aggregate();
+                            })
+                            .add(series.value(i));
                 }
             }
         }
     }
 
+    /** Takes over the roll-ups: a row's aggregate may become a period's, to which others are added. */
     synchronized void addRollups(List<RollupSeries> rollups) {
         for (RollupSeries series : rollups) {
-            SeriesKey group = groupOf(series.key());
+            Map<Long, Aggregate> periods = periodsOf(series.key());
             for (RollupSeries.Row row : series.rows()) {
                 if (isAskedFor(row.start())) {
-                    row(group, row.start()).merge(row.aggregate());
+                    Aggregate before = periods.putIfAbsent(Rollups.periodOf(row.start(), period), row.aggregate());
+                    if (before == null) {
+                        countRow();
+                    } else {
+                        before.merge(row.aggregate());
+                    }
                 }
             }
         }
     }
 
-    private SeriesKey groupOf(SeriesKey series) {
-        return groups.computeIfAbsent(series, query.grouping()::groupOf);
+    /** Not asked for with every row: to compare keys takes longer than to add a point. */
+    private Map<Long, Aggregate> periodsOf(SeriesKey series) {
+        SeriesKey group = groups.computeIfAbsent(series, query.grouping()::groupOf);
+        return rows.computeIfAbsent(group, any -> new TreeMap<>());
     }
 
     private boolean isAskedFor(long time) {
         return time >= query.start() && time < query.end();
     }
 
-    private Aggregate row(SeriesKey group, long time) {
-        return rows.computeIfAbsent(group, any -> new TreeMap<>())
-                .computeIfAbsent(Rollups.periodOf(time, period), any -> {
-                    if (++count > query.maxRows()) {
-                        throw new TooManyRowsException(query.maxRows());
-                    }
-                    return new Aggregate();
-                });
+    private void countRow() {
+        if (++count > query.maxRows()) {
+            throw new TooManyRowsException(query.maxRows());
+        }
     }
 
     /** By series, then by time. */

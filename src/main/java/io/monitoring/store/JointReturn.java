@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -24,8 +25,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 @ApplicationScoped
 class JointReturn {
 
-    /** DynamoDB takes 100 items a transaction, and points that are joined may need more than one block. */
-    private static final int MOST_FENCES_AND_PARTS = 90;
+    /** DynamoDB takes 100 items a transaction; half of them is over within the timeout of an attempt on a slow day too. */
+    private static final int MOST_FENCES_AND_PARTS = 50;
+
+    /** Few transactions at a time: where they wait for each other in DynamoDB, their attempts time out. */
+    private static final int AT_ONCE = 2;
+
+    private static final int WAITING = 1024;
 
     private static final int MOST_ITEMS = 100;
 
@@ -67,6 +73,7 @@ class JointReturn {
      * True when all are stored; false when they cannot be stored together, and none is: one of them may have been stored
      * before. Fails with a DependencyException when DynamoDB does not take them.
      */
+    @Bulkhead(value = AT_ONCE, waitingTaskQueue = WAITING)
     Uni<Boolean> store(List<Spilled> group) {
         if (group.size() == 1) {
             return Uni.createFrom().item(false);

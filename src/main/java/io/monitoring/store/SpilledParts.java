@@ -12,5 +12,5 @@ import java.util.List;
 public record SpilledParts(String fence, List<PackedPart> parts) implements Spilled {
 
     /** Few enough for one of DynamoDB's transactions. */
-    public static final int MOST_PARTS = 50;
+    public static final int MOST_PARTS = 40;
 }

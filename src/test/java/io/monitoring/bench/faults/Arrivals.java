@@ -12,7 +12,7 @@ import java.util.TreeMap;
  */
 final class Arrivals {
 
-    private static final long PAUSE_MILLIS = 250;
+    private static final long PAUSE_MILLIS = 1000;
 
     private final Instance instance;
     private final String service;
