@@ -31,6 +31,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 @ApplicationScoped
 public class Table {
 
+    /** Of small items: a page of 1 MB of them may take DynamoDB longer than an attempt may. */
+    private static final int MOST_ITEMS_A_PAGE = 1_000;
+
     private static final String FAILED_CONDITION = "ConditionalCheckFailed";
 
     private final DynamoGateway dynamo;
@@ -157,6 +160,7 @@ public class Table {
         var request = range.request()
                 .tableName(name)
                 .consistentRead(consistent)
+                .limit(MOST_ITEMS_A_PAGE)
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
         return page(request, cost, new ArrayList<>());
     }
