@@ -98,6 +98,10 @@ final class Instance implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /**
+     * Two processors are shared with everything else, so the quick compiler alone; with room for its code and the classes,
+     * or their unloading makes full collections of 100 ms and more.
+     */
     private synchronized void start() {
         List<String> command = new ArrayList<>(PROCESSOR == null ? List.of() : List.of("taskset", "-c", PROCESSOR));
         command.addAll(List.of(
@@ -105,6 +109,8 @@ final class Instance implements AutoCloseable {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:ReservedCodeCacheSize=128m",
+                "-XX:MetaspaceSize=160m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-jar",
                 Path.of("target", "quarkus-app", "quarkus-run.jar").toString()));
