@@ -43,12 +43,14 @@ final class MeasuredCalls {
         Arrays.sort(millis);
         double units = Double.parseDouble(
                 answer.headers().firstValue("Monitoring-Read-Units").orElseThrow());
-        results.add(new Result(
+        var result = new Result(
                 name,
                 millis[calls / 2],
                 millis[calls * 99 / 100],
                 units,
-                answer.body().length()));
+                answer.body().length());
+        results.add(result);
+        System.out.println("progress " + result);
     }
 
     void print() {
