@@ -69,7 +69,9 @@ class CostBench {
         batched.figures("b");
         single.figures("c");
         System.out.printf("figure bytes_per_point_fleet %.2f bytes%n", fleetBytes);
-        System.out.printf("figure bytes_per_point_nab %.2f bytes%n", nabBytes);
+        if (!Double.isNaN(nabBytes)) {
+            System.out.printf("figure bytes_per_point_nab %.2f bytes%n", nabBytes);
+        }
     }
 
     /** Every service reports all its series every ten seconds for an hour, and sends every {@code stepsARequest} reports. */
