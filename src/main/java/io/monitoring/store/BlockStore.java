@@ -63,11 +63,12 @@ class BlockStore {
         // The key is this writer's own: when it is taken, an earlier attempt of this very put took it.
         return table.putNew(new WriteLabel(part.service(), "block"), block.item())
                 .replaceWith(Kept.STORED)
-                .onFailure(DependencyException.Unavailable.class)
-                .recoverWithUni(notTaken -> spill(part, bytes(block)))
-                .onFailure(DependencyException.OutcomeUnknown.class)
-                .recoverWithUni(unknown ->
-                        spill(part, block).onFailure(DependencyException.class).transform(refused -> unknown))
+                .onFailure(DependencyException.class)
+                .recoverWithUni(failure -> failure instanceof DependencyException.OutcomeUnknown
+                        ? spill(part, block)
+                                .onFailure(DependencyException.class)
+                                .transform(refused -> failure)
+                        : spill(part, bytes(block)))
                 .invoke(kept -> {
                     if (kept == Kept.STORED) {
                         requireInTime(block.preparedAt());

@@ -80,6 +80,11 @@ class JointReturn {
         }
         return Uni.createFrom()
                 .deferred(() -> transact(group))
+                .invoke(stored -> {
+                    if (stored) {
+                        markDirty(group);
+                    }
+                })
                 .onFailure(JointReturn::saysNothingOfEachAlone)
                 .recoverWithItem(failure -> {
                     LOG.debugf("%d spilled writes are stored each alone: %s", group.size(), failure.getMessage());
@@ -87,7 +92,10 @@ class JointReturn {
                 });
     }
 
-    /** Stores one by itself; its fence being taken, it was stored before. */
+    /**
+     * Stores one by itself. Its fence being taken, it was stored before, perhaps by an instance that ended before it could
+     * tell that the hour has new points.
+     */
     Uni<Void> storeAlone(Spilled one) {
         return transact(List.of(one))
                 .onFailure(failure -> Table.refusedBy(failure, 0) != null)
@@ -96,6 +104,7 @@ class JointReturn {
                     if (!fits) {
                         throw new IllegalStateException("more than a transaction takes came back in one message");
                     }
+                    markDirty(List.of(one));
                 })
                 .replaceWithVoid();
     }
@@ -132,8 +141,11 @@ class JointReturn {
                             UUID.randomUUID().toString(),
                             writes);
                 })
-                .invoke(() -> joined.forEach(one -> dirtyMarks.mark(one.part())))
                 .replaceWith(true);
+    }
+
+    private void markDirty(List<Spilled> stored) {
+        stored.forEach(one -> parts(one).forEach(packed -> dirtyMarks.mark(packed.part())));
     }
 
     private record Placed(BlockStore.Place place, byte[] bytes) {}

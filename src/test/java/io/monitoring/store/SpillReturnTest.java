@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,9 @@ class SpillReturnTest {
     KeyedCommit keyed;
 
     @Inject
+    StoreConfig config;
+
+    @Inject
     SpillReturn spillReturn;
 
     @Test
@@ -40,6 +44,18 @@ class SpillReturnTest {
         await(spillReturn.store(block));
 
         assertThat(steps.readAll(block.service(), 10)).hasSize(1);
+    }
+
+    @Test
+    void marksAnHourAgainWhoseBlockIsFoundStored() {
+        List<Part> marked = new ArrayList<>();
+        var joint = new JointReturn(steps.table, blocks, keyed, marked::add, config);
+        SpilledBlock block = spilled(newService());
+
+        await(joint.storeAlone(block));
+        await(joint.storeAlone(block));
+
+        assertThat(marked).containsExactly(block.part(), block.part());
     }
 
     @Test

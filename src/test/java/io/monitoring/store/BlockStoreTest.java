@@ -1,0 +1,126 @@
+package io.monitoring.store;
+
+import static io.monitoring.store.StoreSteps.await;
+import static io.monitoring.store.StoreSteps.newService;
+import static io.monitoring.store.StoreSteps.point;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.monitoring.devstack.DevStackResource;
+import io.monitoring.platform.Dependencies;
+import io.monitoring.platform.DependencyException;
+import io.monitoring.platform.DynamoGateway;
+import io.monitoring.platform.Environment;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+@QuarkusTest
+@QuarkusTestResource(DevStackResource.class)
+class BlockStoreTest {
+
+    @Inject
+    StoreSteps steps;
+
+    @Inject
+    Shards shards;
+
+    @Inject
+    Stamps stamps;
+
+    @Inject
+    StoreConfig config;
+
+    @Inject
+    DynamoGateway dynamo;
+
+    @Inject
+    Environment environment;
+
+    @Inject
+    MeterRegistry meters;
+
+    @Test
+    void sendsPointsThatDynamoDidNotTakeOnceThoughTheQueueDoesNotAnswer() {
+        var queue = new SilentQueue();
+        BlockStore blocks = new BlockStore(
+                refusing(new DependencyException.Unavailable(
+                        Dependencies.DYNAMODB, "throttled", Duration.ofSeconds(1), null)),
+                steps.hours,
+                shards,
+                queue,
+                stamps,
+                config);
+
+        assertThatThrownBy(() -> put(blocks)).isInstanceOf(DependencyException.OutcomeUnknown.class);
+        assertThat(queue.sent).hasSize(1).allMatch(PackedPart.class::isInstance);
+    }
+
+    @Test
+    void sendsABlockThatDynamoMayHaveTakenWithItsKey() {
+        var queue = new SilentQueue();
+        BlockStore blocks = new BlockStore(
+                refusing(new DependencyException.OutcomeUnknown(
+                        Dependencies.DYNAMODB, "no answer", Duration.ofSeconds(1), null)),
+                steps.hours,
+                shards,
+                queue,
+                stamps,
+                config);
+
+        assertThatThrownBy(() -> put(blocks)).isInstanceOf(DependencyException.OutcomeUnknown.class);
+        assertThat(queue.sent).hasSize(1).allMatch(SpilledBlock.class::isInstance);
+    }
+
+    private void put(BlockStore blocks) {
+        String service = newService();
+        long now = steps.clock.millis();
+        byte[] bytes = PointCodec.encode(List.of(point(SeriesKey.of(service, "m"), now, 1)), PointCodec.Effort.FAST);
+        await(blocks.put(new Part(service, Hour.of(now)), bytes));
+    }
+
+    private Table refusing(DependencyException failure) {
+        return new Table(dynamo, environment, meters) {
+            @Override
+            public Uni<Boolean> putNew(WriteLabel label, Map<String, AttributeValue> item) {
+                return Uni.createFrom().failure(failure);
+            }
+        };
+    }
+
+    /** Takes what it is sent, perhaps, and does not answer. */
+    private static final class SilentQueue implements Spill {
+
+        private final List<Object> sent = new ArrayList<>();
+
+        @Override
+        public Uni<Void> send(PackedPart part) {
+            return unanswered(part);
+        }
+
+        @Override
+        public Uni<Void> send(SpilledBlock block) {
+            return unanswered(block);
+        }
+
+        @Override
+        public Uni<Void> send(SpilledRequest request) {
+            return unanswered(request);
+        }
+
+        private Uni<Void> unanswered(Object one) {
+            sent.add(one);
+            return Uni.createFrom()
+                    .failure(new DependencyException.OutcomeUnknown(
+                            Dependencies.SQS, "no answer", Duration.ofSeconds(1), null));
+        }
+    }
+}
