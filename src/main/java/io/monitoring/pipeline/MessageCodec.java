@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class MessageCodec {
 
-    /** How much longer a message becomes by being one of {@link QueueMessage.Several}: that message's frame, and a comma. */
+    /** How much longer messages become as {@link QueueMessage.Several}, once and for each. */
     static final int BYTES_AROUND = "{\"kind\":\"several\",\"messages\":[]}".length();
 
     static final int BYTES_BETWEEN = ",".length();

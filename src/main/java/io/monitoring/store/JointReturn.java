@@ -97,6 +97,9 @@ class JointReturn {
      * tell that the hour has new points.
      */
     Uni<Void> storeAlone(Spilled one) {
+        if (one instanceof SpilledRequest request) {
+            return keyed.restore(request);
+        }
         return transact(List.of(one))
                 .onFailure(failure -> Table.refusedBy(failure, 0) != null)
                 .recoverWithItem(true)

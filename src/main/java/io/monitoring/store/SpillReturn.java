@@ -14,25 +14,15 @@ public class SpillReturn {
 
     private static final Duration MOMENT = Duration.ofMillis(10);
 
-    private final KeyedCommit keyed;
     private final JointReturn joint;
     private final Gathering<Spilled, Boolean> together;
 
-    SpillReturn(KeyedCommit keyed, JointReturn joint) {
-        this.keyed = keyed;
+    SpillReturn(JointReturn joint) {
         this.joint = joint;
         this.together = new Gathering<>(MOMENT, JointReturn::shareOfOne, joint::store);
     }
 
-    public Uni<Void> store(SpilledParts parts) {
-        return together.with(parts).chain(stored -> stored ? Uni.createFrom().voidItem() : joint.storeAlone(parts));
-    }
-
-    public Uni<Void> store(SpilledBlock block) {
-        return together.with(block).chain(stored -> stored ? Uni.createFrom().voidItem() : joint.storeAlone(block));
-    }
-
-    public Uni<Void> store(SpilledRequest request) {
-        return together.with(request).chain(stored -> stored ? Uni.createFrom().voidItem() : keyed.restore(request));
+    public Uni<Void> store(Spilled one) {
+        return together.with(one).chain(stored -> stored ? Uni.createFrom().voidItem() : joint.storeAlone(one));
     }
 }

@@ -1,4 +1,4 @@
 package io.monitoring.store;
 
 /** What comes back from the queue. */
-sealed interface Spilled permits SpilledParts, SpilledBlock, SpilledRequest {}
+public sealed interface Spilled permits SpilledParts, SpilledBlock, SpilledRequest {}
