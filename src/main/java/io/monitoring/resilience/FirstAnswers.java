@@ -1,54 +1,93 @@
 package io.monitoring.resilience;
 
+import io.quarkus.runtime.ImageMode;
+import io.quarkus.vertx.http.HttpServer;
+import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.quarkus.vertx.http.HttpServerStart;
+import io.quarkus.vertx.http.HttpsServerStart;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready once {@code /health} has been answered a few times to ourselves: the first answers load what the later ones find
- * there, and take several hundred milliseconds where the processor is busy. Whatever the answer says, an instance whose
- * dependencies are away is ready: it queues, or says 503.
+ * Ready once {@code /health}, and posts without a point, have been answered a few times to ourselves: the first answers
+ * load what the later ones find there, and hold up an event loop for several hundred milliseconds where the processor is
+ * busy. Whatever the answer says, an instance whose dependencies are away is ready: it queues, or says 503. A native image
+ * has nothing to load, and in Lambda nothing listens: both are ready at once.
  */
 @Readiness
 @ApplicationScoped
-class FirstAnswers implements HealthCheck {
+class FirstAnswers implements HealthCheck, HttpServerOptionsCustomizer {
 
-    private static final int ANSWERS = 3;
+    private static final int ROUNDS = 3;
+    private static final Buffer NOTHING = Buffer.buffer();
+    private static final Buffer REFUSED = Buffer.buffer("{}");
 
     private final Vertx vertx;
     private volatile boolean asking;
+    private volatile int rounds;
 
     FirstAnswers(Vertx vertx) {
         this.vertx = vertx;
     }
 
-    void ask(@Observes HttpServerStart started) {
-        asking = true;
-        HttpClient client = vertx.createHttpClient();
-        ask(client, started.options().getPort(), ANSWERS).onComplete(done -> {
+    /** Before it listens, so that it is never found ready before it was asked. */
+    @Override
+    public void customizeHttpServer(HttpServerOptions options) {
+        asking = !ImageMode.current().isNativeImage();
+    }
+
+    void http(@ObservesAsync HttpServerStart started, HttpServer server) {
+        ask(started.options().getHost(), server.getPort(), new HttpClientOptions());
+    }
+
+    /** Whatever the certificate says: there is nobody else to be taken for. */
+    void https(@ObservesAsync HttpsServerStart started, HttpServer server) {
+        var trusting = new HttpClientOptions().setSsl(true).setTrustAll(true).setVerifyHost(false);
+        ask(started.options().getHost(), server.getSecurePort(), trusting);
+    }
+
+    private void ask(String host, int port, HttpClientOptions options) {
+        if (!asking) {
+            return;
+        }
+        HttpClient client = vertx.createHttpClient(options.setDefaultHost(host).setDefaultPort(port));
+        ask(client, 1).onComplete(done -> {
             asking = false;
             client.close();
         });
     }
 
-    private static Future<?> ask(HttpClient client, int port, int times) {
-        Future<?> answer = client.request(HttpMethod.GET, port, "localhost", "/health")
-                .compose(HttpClientRequest::send)
+    private Future<?> ask(HttpClient client, int round) {
+        return ask(client, HttpMethod.GET, "/health", NOTHING)
+                .compose(health -> ask(client, HttpMethod.POST, "/metrics", REFUSED))
+                .compose(refused -> {
+                    rounds = round;
+                    return round == ROUNDS ? Future.succeededFuture() : ask(client, round + 1);
+                });
+    }
+
+    private static Future<?> ask(HttpClient client, HttpMethod method, String path, Buffer body) {
+        return client.request(method, path)
+                .compose(request -> request.send(body))
                 .compose(HttpClientResponse::body);
-        return times == 1 ? answer : answer.compose(next -> ask(client, port, times - 1));
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("answers").status(!asking).build();
+        return HealthCheckResponse.named("answers")
+                .status(!asking)
+                .withData("rounds", rounds)
+                .build();
     }
 }

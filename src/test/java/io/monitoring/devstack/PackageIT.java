@@ -3,6 +3,7 @@ package io.monitoring.devstack;
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.post;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
@@ -40,7 +41,7 @@ class PackageIT {
 
     @Test
     void makesTableAndQueuesOnTheEndpointItIsGiven() {
-        get("/q/health/ready").then().statusCode(200);
+        await().until(() -> get("/q/health/ready").statusCode() == 200);
 
         try (DynamoDbAsyncClient dynamo = StackClients.dynamo(stack.dynamo().endpoint());
                 SqsAsyncClient sqs = StackClients.sqs(stack.queue().endpoint())) {

@@ -134,9 +134,18 @@ class HealthResourceTest {
     }
 
     @Test
+    void isReadyOnceItHasAnsweredItself() {
+        await().untilAsserted(() -> given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'answers' }.data.rounds", equalTo(3)));
+    }
+
+    @Test
     void readinessAndLivenessDoNotDependOnOthers() {
         otherSide.goesAway();
         attempt(write());
+        isReadyOnceItHasAnsweredItself();
 
         given().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
         given().get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));

@@ -153,7 +153,7 @@ class OidcTest {
                     .then()
                     .statusCode(200);
             assertThat(given().get("/health").statusCode()).isIn(200, 503);
-            given().get("/q/health/ready").then().statusCode(200);
+            await().until(() -> given().get("/q/health/ready").statusCode() == 200);
         } finally {
             provider.comesBack();
         }
