@@ -141,7 +141,8 @@ public final class Startup {
     }
 
     private void report() {
-        figures.forEach((name, values) -> System.out.printf("figure %s %.1f%n", name, median(values)));
+        figures.forEach((name, values) ->
+                System.out.printf("figure %s %.1f %s%n", name, median(values), name.endsWith("_ms") ? "ms" : "MiB"));
         ratio("startup_aot_vs_jvm", "startup_aot_ms", "startup_jvm_ms");
         ratio("startup_native_vs_hello", "startup_native_ms", "startup_hello_ms");
         ratio("rss_native_vs_hello", "rss_native_mib", "rss_hello_mib");
@@ -149,7 +150,7 @@ public final class Startup {
 
     private void ratio(String name, String of, String to) {
         if (figures.containsKey(of) && figures.containsKey(to)) {
-            System.out.printf("figure %s %.2f%n", name, median(figures.get(of)) / median(figures.get(to)));
+            System.out.printf("figure %s %.2f ratio%n", name, median(figures.get(of)) / median(figures.get(to)));
         }
     }
 
