@@ -7,7 +7,6 @@ import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.HttpsServerStart;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
@@ -30,8 +29,7 @@ import org.eclipse.microprofile.health.Readiness;
 class FirstAnswers implements HealthCheck, HttpServerOptionsCustomizer {
 
     private static final int ROUNDS = 3;
-    private static final Buffer NOTHING = Buffer.buffer();
-    private static final Buffer REFUSED = Buffer.buffer("{}");
+    private static final String REFUSED = "{}";
 
     private final Vertx vertx;
     private volatile boolean asking;
@@ -69,7 +67,7 @@ class FirstAnswers implements HealthCheck, HttpServerOptionsCustomizer {
     }
 
     private Future<?> ask(HttpClient client, int round) {
-        return ask(client, HttpMethod.GET, "/health", NOTHING)
+        return ask(client, HttpMethod.GET, "/health", "")
                 .compose(health -> ask(client, HttpMethod.POST, "/metrics", REFUSED))
                 .compose(refused -> {
                     rounds = round;
@@ -77,7 +75,7 @@ class FirstAnswers implements HealthCheck, HttpServerOptionsCustomizer {
                 });
     }
 
-    private static Future<?> ask(HttpClient client, HttpMethod method, String path, Buffer body) {
+    private static Future<?> ask(HttpClient client, HttpMethod method, String path, String body) {
         return client.request(method, path)
                 .compose(request -> request.send(body))
                 .compose(HttpClientResponse::body);
