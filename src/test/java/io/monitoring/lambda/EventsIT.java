@@ -107,6 +107,13 @@ class EventsIT {
     }
 
     @Test
+    void isReadyThoughNothingListens() {
+        JsonNode ready = lambda.answer(Events.http("GET", "/q/health/ready", "", null));
+
+        assertThat(ready.path("statusCode").asInt()).as(ready.toString()).isEqualTo(200);
+    }
+
+    @Test
     void tellsKeysWithCommasApart() {
         for (String key : List.of("order,1", "order,2", "order,2")) {
             ObjectNode event = Events.http("POST", "/metrics", "", POINT.formatted("keys"));
