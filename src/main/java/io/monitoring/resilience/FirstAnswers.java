@@ -21,8 +21,9 @@ import org.eclipse.microprofile.health.Readiness;
 /**
  * Ready once {@code /health}, and posts without a point, have been answered a few times to ourselves: the first answers
  * load what the later ones find there, and hold up an event loop for several hundred milliseconds where the processor is
- * busy. Whatever the answer says, an instance whose dependencies are away is ready: it queues, or says 503. A native image
- * has nothing to load, and in Lambda nothing listens: both are ready at once.
+ * busy. Where keys are asked for, a post gets no further than that: we have none. Whatever the answer says, an instance
+ * whose dependencies are away is ready: it queues, or says 503. A native image has nothing to load, and in Lambda nothing
+ * listens: both are ready at once.
  */
 @Readiness
 @ApplicationScoped
@@ -30,9 +31,12 @@ class FirstAnswers implements HealthCheck, HttpServerOptionsCustomizer {
 
     private static final int ROUNDS = 3;
     private static final String REFUSED = "{}";
+    /** Ready then, answered or not: an instance that cannot reach itself may well be reached by others. */
+    private static final long AT_MOST_MILLIS = 30_000;
 
     private final Vertx vertx;
     private volatile boolean asking;
+    private volatile boolean encrypted;
     private volatile int rounds;
 
     FirstAnswers(Vertx vertx) {
@@ -43,22 +47,31 @@ class FirstAnswers implements HealthCheck, HttpServerOptionsCustomizer {
     @Override
     public void customizeHttpServer(HttpServerOptions options) {
         asking = !ImageMode.current().isNativeImage();
+        vertx.setTimer(AT_MOST_MILLIS, late -> asking = false);
+    }
+
+    /** The other port may only redirect to this one, or not be there. */
+    @Override
+    public void customizeHttpsServer(HttpServerOptions options) {
+        encrypted = true;
     }
 
     void http(@ObservesAsync HttpServerStart started, HttpServer server) {
-        ask(started.options().getHost(), server.getPort(), new HttpClientOptions());
+        if (asking && !encrypted) {
+            ask(started.options().getHost(), server.getPort(), new HttpClientOptions());
+        }
     }
 
     /** Whatever the certificate says: there is nobody else to be taken for. */
     void https(@ObservesAsync HttpsServerStart started, HttpServer server) {
-        var trusting = new HttpClientOptions().setSsl(true).setTrustAll(true).setVerifyHost(false);
-        ask(started.options().getHost(), server.getSecurePort(), trusting);
+        if (asking) {
+            var trusting =
+                    new HttpClientOptions().setSsl(true).setTrustAll(true).setVerifyHost(false);
+            ask(started.options().getHost(), server.getSecurePort(), trusting);
+        }
     }
 
     private void ask(String host, int port, HttpClientOptions options) {
-        if (!asking) {
-            return;
-        }
         HttpClient client = vertx.createHttpClient(options.setDefaultHost(host).setDefaultPort(port));
         ask(client, 1).onComplete(done -> {
             asking = false;

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -33,6 +34,12 @@ class ConnectionGuardsTest {
     HoldingResource holding;
 
     private final List<RawConnection> held = new ArrayList<>();
+
+    /** It takes places for its own first requests. */
+    @BeforeEach
+    void itIsReady() {
+        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+    }
 
     @AfterEach
     void letGo() throws IOException {

@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +47,12 @@ class OverloadTest {
     HoldingResource holding;
 
     private final HttpClient client = HttpClient.newHttpClient();
+
+    /** It takes places for its own first requests. */
+    @BeforeEach
+    void itIsReady() {
+        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+    }
 
     @AfterEach
     void letGo() {
