@@ -50,10 +50,10 @@ class FirstAnswers implements HealthCheck, HttpServerOptionsCustomizer {
         vertx.setTimer(AT_MOST_MILLIS, late -> asking = false);
     }
 
-    /** The other port may only redirect to this one, or not be there. */
+    /** With a certificate it will listen, and the other port may only redirect to it, or not be there. */
     @Override
     public void customizeHttpsServer(HttpServerOptions options) {
-        encrypted = true;
+        encrypted = options.getKeyCertOptions() != null;
     }
 
     void http(@ObservesAsync HttpServerStart started, HttpServer server) {
