@@ -46,8 +46,10 @@ class FirstAnswers implements HealthCheck, HttpServerOptionsCustomizer {
     /** Before it listens, so that it is never found ready before it was asked. */
     @Override
     public void customizeHttpServer(HttpServerOptions options) {
-        asking = !ImageMode.current().isNativeImage();
-        vertx.setTimer(AT_MOST_MILLIS, late -> asking = false);
+        if (!ImageMode.current().isNativeImage()) {
+            asking = true;
+            vertx.setTimer(AT_MOST_MILLIS, late -> asking = false);
+        }
     }
 
     /** With a certificate it will listen, and the other port may only redirect to it, or not be there. */

@@ -50,34 +50,27 @@ class BlockStoreTest {
 
     @Test
     void sendsPointsThatDynamoDidNotTakeOnceThoughTheQueueDoesNotAnswer() {
-        var queue = new SilentQueue();
-        BlockStore blocks = new BlockStore(
-                refusing(new DependencyException.Unavailable(
-                        Dependencies.DYNAMODB, "throttled", Duration.ofSeconds(1), null)),
-                steps.hours,
-                shards,
-                queue,
-                stamps,
-                config);
+        List<Object> sent = sentWhenDynamo(
+                new DependencyException.Unavailable(Dependencies.DYNAMODB, "throttled", Duration.ofSeconds(1), null));
 
-        assertThatThrownBy(() -> put(blocks)).isInstanceOf(DependencyException.OutcomeUnknown.class);
-        assertThat(queue.sent).hasSize(1).allMatch(PackedPart.class::isInstance);
+        assertThat(sent).hasSize(1).allMatch(PackedPart.class::isInstance);
     }
 
     @Test
     void sendsABlockThatDynamoMayHaveTakenWithItsKey() {
+        List<Object> sent = sentWhenDynamo(new DependencyException.OutcomeUnknown(
+                Dependencies.DYNAMODB, "no answer", Duration.ofSeconds(1), null));
+
+        assertThat(sent).hasSize(1).allMatch(SpilledBlock.class::isInstance);
+    }
+
+    /** What a put has sent to a queue that does not answer, DynamoDB failing so. */
+    private List<Object> sentWhenDynamo(DependencyException failure) {
         var queue = new SilentQueue();
-        BlockStore blocks = new BlockStore(
-                refusing(new DependencyException.OutcomeUnknown(
-                        Dependencies.DYNAMODB, "no answer", Duration.ofSeconds(1), null)),
-                steps.hours,
-                shards,
-                queue,
-                stamps,
-                config);
+        BlockStore blocks = new BlockStore(failing(failure), steps.hours, shards, queue, stamps, config);
 
         assertThatThrownBy(() -> put(blocks)).isInstanceOf(DependencyException.OutcomeUnknown.class);
-        assertThat(queue.sent).hasSize(1).allMatch(SpilledBlock.class::isInstance);
+        return queue.sent;
     }
 
     private void put(BlockStore blocks) {
@@ -87,7 +80,7 @@ class BlockStoreTest {
         await(blocks.put(new Part(service, Hour.of(now)), bytes));
     }
 
-    private Table refusing(DependencyException failure) {
+    private Table failing(DependencyException failure) {
         return new Table(dynamo, environment, meters) {
             @Override
             public Uni<Boolean> putNew(WriteLabel label, Map<String, AttributeValue> item) {

@@ -140,6 +140,7 @@ class OidcTest {
     void theServiceDoesNotGoDownWithItsProvider() {
         SigningKey next = SigningKey.of("next-in-outage", "RS256");
         await().atMost(LONG).until(() -> reads(KEY) == 200);
+        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
         provider.goesAway();
         try {
             assertThat(reads(KEY)).isEqualTo(200);
@@ -153,7 +154,7 @@ class OidcTest {
                     .then()
                     .statusCode(200);
             assertThat(given().get("/health").statusCode()).isIn(200, 503);
-            await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+            given().get("/q/health/ready").then().statusCode(200);
         } finally {
             provider.comesBack();
         }
