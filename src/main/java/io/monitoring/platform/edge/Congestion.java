@@ -12,8 +12,12 @@ final class Congestion {
 
     private static final Duration EVERY = Duration.ofMillis(25);
 
-    /** So many requests are never the reason; a loop that is late with fewer has a busy machine under it. */
-    private static final long LEAST = 32;
+    /**
+     * So many requests are never the reason; a loop that is late with fewer has a busy machine under it. With fewer, what is
+     * written together is so little that each point costs more, and the loops are no earlier for it (bench/faults --scenario
+     * overload).
+     */
+    private static final long LEAST = 64;
 
     private static final double SHRINKS_TO = 0.8;
 

@@ -15,7 +15,7 @@ public interface OverloadConfig {
 
     /**
      * The most requests at work at once, counted from the moment their body has arrived; more are answered 503.
-     * While event loops are late it is less, down to 32.
+     * While event loops are late it is less, down to 64.
      */
     @WithDefault("256")
     @Min(1)

@@ -26,7 +26,7 @@ class CongestionTest {
         for (int i = 0; i < 100; i++) {
             congestion.late(LATE);
         }
-        assertThat(room.size()).isEqualTo(32);
+        assertThat(room.size()).isEqualTo(64);
     }
 
     @Test
