@@ -3,6 +3,7 @@ package io.monitoring.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.monitoring.platform.LoadShedding;
 import io.netty.channel.DefaultEventLoopGroup;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class AfterEventLoopsTest {
 
     private final DefaultEventLoopGroup loops = new DefaultEventLoopGroup(1);
-    private final AfterEventLoops executor = new AfterEventLoops(loops);
+    private final LoadShedding shedding = new LoadShedding(() -> 0);
+    private final AfterEventLoops executor = new AfterEventLoops(loops, shedding);
     private final List<String> order = new CopyOnWriteArrayList<>();
 
     @AfterEach
@@ -25,6 +27,18 @@ class AfterEventLoopsTest {
         loops.execute(() -> {
             executor.execute(() -> order.add("write"));
             loops.execute(() -> order.add("read"));
+        });
+
+        await().until(() -> order.size() == 2);
+        assertThat(order).containsExactly("read", "write");
+    }
+
+    @Test
+    void alsoWhatItIsToldAfterThatWhileRequestsAreTurnedAway() {
+        shedding.turnedAway();
+        loops.execute(() -> {
+            executor.execute(() -> order.add("write"));
+            loops.execute(() -> loops.execute(() -> loops.execute(() -> order.add("read"))));
         });
 
         await().until(() -> order.size() == 2);

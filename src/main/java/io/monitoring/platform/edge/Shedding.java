@@ -2,6 +2,7 @@ package io.monitoring.platform.edge;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.monitoring.platform.LoadShedding;
 import io.monitoring.platform.ProblemAnswers;
 import io.monitoring.platform.ProblemCode;
 import io.monitoring.platform.ProblemException;
@@ -28,11 +29,13 @@ class Shedding {
     }
 
     private final ProblemAnswers answers;
+    private final LoadShedding load;
     private final Duration retryAfter;
     private final Map<Reason, Counter> counters = new EnumMap<>(Reason.class);
 
-    Shedding(ProblemAnswers answers, OverloadConfig config, MeterRegistry registry) {
+    Shedding(ProblemAnswers answers, LoadShedding load, OverloadConfig config, MeterRegistry registry) {
         this.answers = answers;
+        this.load = load;
         this.retryAfter = config.retryAfter();
         for (Reason reason : Reason.values()) {
             counters.put(
@@ -86,6 +89,9 @@ class Shedding {
 
     void count(Reason reason) {
         counters.get(reason).increment();
+        if (reason == Reason.CONCURRENCY) {
+            load.turnedAway();
+        }
     }
 
     private ProblemException overloaded(String detail) {

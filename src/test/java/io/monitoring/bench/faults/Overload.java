@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One instance is driven to the rate that it sustains and beyond, and then twice the most that it accepted is sent to it,
- * whether or not it answers. Each request is one point. The generator, DynamoDB Local and ElasticMQ are on the same
+ * One instance is driven to the rate that it sustains and beyond, and then twice what it can do is sent to it, whether or not
+ * it answers. Each request is one point. The generator, DynamoDB Local and ElasticMQ are on the same
  * machine, and where bench/faults can see to it, not on the instance's processor.
  *
  * <p>Processors of a shared machine are now fast and now slow, by nearly a factor of two, and the best of the ramp's steps
  * is one of a fast moment. So the maximum is measured for as long as the overload, half before and half after it, at
- * the first rate that was not sustained.
+ * the first rate that was not sustained; and twice is of the first half, or of the sustained rate where that is more.
  */
 final class Overload {
 
@@ -76,9 +76,9 @@ final class Overload {
             double maximum = ramp.stream().mapToDouble(Step::accepted).max().orElseThrow();
             figures.most("ramp_sustained_per_second", sustained, "posts/s");
             figures.most("ramp_maximum_per_second", maximum, "posts/s");
-            double twice = 2 * Math.max(sustained, maximum);
             double saturating = STEP * sustained;
             double before = reference(load, saturating);
+            double twice = 2 * Math.max(sustained, before);
             List<Answer> answers;
             try (var probe = new HealthProbe(List.of(instance))) {
                 answers = load.run(twice, length);
