@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  *
  * <p>Processors of a shared machine are now fast and now slow, by nearly a factor of two, and the best of the ramp's steps
  * is one of a fast moment. So the maximum is measured for as long as the overload, half before and half after it, at
- * the first rate that was not sustained; and twice is of the first half, or of the sustained rate where that is more.
+ * the first rate that is too much; and twice is of the first half, or of the sustained rate where that is more.
  */
 final class Overload {
 
@@ -32,10 +32,12 @@ final class Overload {
     private static final int MOST_TRIES = 5;
     /** A rate is sustained when so much of it is accepted. */
     private static final double SUSTAINED = 0.95;
+    /** A rate is too much when less of it is. */
+    private static final double SATURATED = 0.9;
 
     private static final double OF_THE_MAXIMUM = 0.8;
-    /** Where more of it is accepted, it was not twice what the instance can do. */
-    private static final double OF_TWICE = 0.6;
+    /** Where more of it is accepted, it was by far not twice what the instance can do. */
+    private static final double OF_TWICE = 0.65;
 
     private static final long ACCEPTED_MILLIS = 1000;
     private static final long HEALTH_MILLIS = 100;
@@ -100,9 +102,10 @@ final class Overload {
         figures.promise("unexpected_ends", instance.unexpectedEnds(), "processes");
     }
 
-    /** @return the posts accepted a second at a rate that is just too much, for half as long as the overload */
+    /** @return the posts accepted a second, for half as long as the overload, at the first rate from this on that is too much */
     private double reference(OpenLoop load, double rate) throws IOException {
-        return step("reference", load, rate, length.dividedBy(2)).accepted();
+        Step step = step("reference", load, rate, length.dividedBy(2));
+        return step.accepted() < SATURATED * rate ? step.accepted() : reference(load, STEP * rate);
     }
 
     /** Rates that rise until three in a row are not sustained: the first misses may be the compiler's. */
