@@ -18,8 +18,10 @@ import java.util.regex.Pattern;
 public final class Startup {
 
     private static final int REQUESTS = 1000;
+    private static final int MOST_TRIES = 3;
     private static final int OK = 200;
     private static final int CREATED = 201;
+    private static final int QUEUED = 202;
     private static final String BARE = "hello";
     private static final String FUNCTION = "lambda";
     private static final String POINT =
@@ -79,11 +81,17 @@ public final class Startup {
 
     private void round(List<Shape> shapes) throws Exception {
         for (Shape shape : shapes) {
-            run(shape);
+            int tries = 1;
+            while (!run(shape)) {
+                if (tries++ == MOST_TRIES) {
+                    throw new IllegalStateException(shape.name() + " queued points in each of " + MOST_TRIES + " tries");
+                }
+            }
         }
     }
 
-    private void run(Shape shape) throws Exception {
+    /** @return whether it counts: not where a point was queued, since DynamoDB Local was too slow for a moment */
+    private boolean run(Shape shape) throws Exception {
         File log = File.createTempFile("startup-", ".log");
         Process process = null;
         try (Line line = shape.line()) {
@@ -95,11 +103,16 @@ public final class Startup {
             process = builder.start();
             expect(shape, shape.name().equals(BARE) ? CREATED : OK, shape.first(line, process), log);
             double first = millisSince(started);
-            expect(shape, CREATED, shape.post(line, process), log);
+            int status = shape.post(line, process);
             double stored = millisSince(started);
-            for (int i = 1; i < REQUESTS; i++) {
-                expect(shape, CREATED, shape.post(line, process), log);
+            for (int i = 1; i < REQUESTS && status == CREATED; i++) {
+                status = shape.post(line, process);
             }
+            if (status == QUEUED) {
+                System.out.printf("  %-6s is done over: a point was queued, see %s%n", shape.name(), log);
+                return false;
+            }
+            expect(shape, CREATED, status, log);
             double resident = residentMebibytes(process);
             add("startup_" + shape.name() + "_ms", first);
             add("first_point_" + shape.name() + "_ms", stored);
@@ -116,6 +129,7 @@ public final class Startup {
             }
         }
         Files.delete(log.toPath());
+        return true;
     }
 
     private static void expect(Shape shape, int expected, int status, File log) {
