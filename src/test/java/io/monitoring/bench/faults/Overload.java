@@ -79,9 +79,8 @@ final class Overload {
                     .mapToDouble(Step::offered)
                     .max()
                     .orElseThrow();
-            double maximum = ramp.stream().mapToDouble(Step::accepted).max().orElseThrow();
             figures.most("ramp_sustained_per_second", sustained, "posts/s");
-            figures.most("ramp_maximum_per_second", maximum, "posts/s");
+            ramp.forEach(step -> figures.most("ramp_maximum_per_second", step.accepted(), "posts/s"));
             double saturating = STEP * sustained;
             double before = reference(load, saturating);
             double twice = 2 * Math.max(sustained, before);
