@@ -14,6 +14,10 @@ import java.util.regex.Pattern;
 final class SocketLine implements Line {
 
     private static final long PATIENCE = TimeUnit.MINUTES.toNanos(2);
+    /** A try takes processor time from the process that is measured: one in half a millisecond, or in 1/200 of the wait. */
+    private static final long OFTEN = TimeUnit.MICROSECONDS.toNanos(500);
+
+    private static final int PART = 200;
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
 
     private final int port;
@@ -64,10 +68,11 @@ final class SocketLine implements Line {
             } catch (IOException notYet) {
                 opened.close();
             }
-            if (!process.isAlive() || System.nanoTime() - started > PATIENCE) {
+            long waited = System.nanoTime() - started;
+            if (!process.isAlive() || waited > PATIENCE) {
                 throw new IOException("it did not start");
             }
-            LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(500));
+            LockSupport.parkNanos(Math.max(OFTEN, waited / PART));
         }
     }
 
