@@ -8,8 +8,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
@@ -222,6 +225,17 @@ class ArchitectureTest {
             .haveNameMatching(".*(Config|Limits|\\.Environment)")
             .andShould()
             .beInterfaces();
+
+    @ArchTest
+    static final ArchRule limitsOfPropertiesAreConverters = noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .haveNameMatching(".*(Config|\\.IngestLimits|\\.Environment)(\\$.*)?")
+            .should()
+            .beAnnotatedWith(DescribedPredicate.<JavaAnnotation<?>>describe(
+                    "Bean Validation",
+                    annotation -> annotation.getRawType().getPackageName().startsWith("jakarta.validation")))
+            .because("one constraint makes Hibernate Validator read all of Quarkus's mappings (decision 17)");
 
     @ArchTest
     static final ArchRule classesCalledConfigAreConfig =

@@ -1,9 +1,9 @@
 package io.monitoring.devstack;
 
+import io.monitoring.platform.Checked;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 
 /** The embedded stack of dev mode. */
@@ -19,17 +19,21 @@ interface DevStackConfig {
 
     /** Port of the embedded DynamoDB. */
     @WithDefault("" + DYNAMODB_PORT)
-    @Min(1)
-    @Max(65535)
+    @WithConverter(Port.class)
     int dynamodbPort();
 
     /** Port of the embedded SQS. */
     @WithDefault("" + SQS_PORT)
-    @Min(1)
-    @Max(65535)
+    @WithConverter(Port.class)
     int sqsPort();
 
     /** Folder that keeps tables, queues and messages over live reloads and restarts. */
     @WithDefault("target/devstack")
     Path folder();
+
+    final class Port extends Checked.Whole {
+        public Port() {
+            super(1, 65_535);
+        }
+    }
 }

@@ -1,8 +1,9 @@
 package io.monitoring.live;
 
+import io.monitoring.platform.Checked;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** What is watched as points come in. */
@@ -11,7 +12,7 @@ public interface LiveConfig {
 
     /** The most series that an instance keeps detectors of in memory, about 1.3 KB each. */
     @WithDefault("50000")
-    @Min(1)
+    @WithConverter(Checked.AtLeastOne.class)
     int maxSeries();
 
     /**

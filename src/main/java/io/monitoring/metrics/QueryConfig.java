@@ -1,8 +1,9 @@
 package io.monitoring.metrics;
 
+import io.monitoring.platform.Checked;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** What one query may ask for. */
@@ -11,7 +12,7 @@ interface QueryConfig {
 
     /** The most rows in the answer of an aggregate. */
     @WithDefault("20000")
-    @Min(1)
+    @WithConverter(Checked.AtLeastOne.class)
     int maxRows();
 
     /** How far back an aggregate goes that names no {@code from}. */

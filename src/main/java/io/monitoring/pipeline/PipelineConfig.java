@@ -1,9 +1,9 @@
 package io.monitoring.pipeline;
 
+import io.monitoring.platform.Checked;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** The queue and those who work behind it. */
@@ -24,7 +24,7 @@ public interface PipelineConfig {
 
     /** The longest message that the queue takes, in bytes. */
     @WithDefault("262144")
-    @Min(1024)
+    @WithConverter(MessageSize.class)
     int maxMessageSize();
 
     /** How long a message rests whose work DynamoDB or SQS did not let be done. */
@@ -33,19 +33,17 @@ public interface PipelineConfig {
 
     /** How many messages are taken at once. */
     @WithDefault("10")
-    @Min(1)
-    @Max(10)
+    @WithConverter(Batch.class)
     int batch();
 
     /** How many batches are taken and worked on at the same time while there are plenty of messages. */
     @WithDefault("4")
-    @Min(1)
-    @Max(64)
+    @WithConverter(Batches.class)
     int batchesAtOnce();
 
     /** How many hours are worked on at the same time. */
     @WithDefault("4")
-    @Min(1)
+    @WithConverter(Checked.AtLeastOne.class)
     int workConcurrency();
 
     /** How often dirty marks are sent; an instance sends one message a service at most this often. */
@@ -75,4 +73,22 @@ public interface PipelineConfig {
     /** How long work under way may go on after the process was told to stop. */
     @WithDefault("15S")
     Duration stopWithin();
+
+    final class MessageSize extends Checked.Whole {
+        public MessageSize() {
+            super(1024);
+        }
+    }
+
+    final class Batch extends Checked.Whole {
+        public Batch() {
+            super(1, 10);
+        }
+    }
+
+    final class Batches extends Checked.Whole {
+        public Batches() {
+            super(1, 64);
+        }
+    }
 }

@@ -4,7 +4,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
-import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,17 +30,17 @@ public interface BedrockConfig {
 
     /** The most calls an instance makes in an hour. */
     @WithDefault("60")
-    @Min(0)
+    @WithConverter(Checked.NotNegative.class)
     int callsPerHour();
 
     /** The most tokens, asked and answered, that an instance uses in an hour. */
     @WithDefault("300000")
-    @Min(0)
+    @WithConverter(Tokens.class)
     long tokensPerHour();
 
     /** The most tokens of one answer. */
     @WithDefault("1500")
-    @Min(100)
+    @WithConverter(OutputTokens.class)
     int maxOutputTokens();
 
     /** Price of a million tokens sent; without it, and the next, an analysis states tokens and no cost. */
@@ -49,4 +48,21 @@ public interface BedrockConfig {
 
     /** Price of a million tokens answered. */
     OptionalDouble outputDollarsPerMillion();
+
+    final class OutputTokens extends Checked.Whole {
+        public OutputTokens() {
+            super(100);
+        }
+    }
+
+    final class Tokens extends Checked<Long> {
+        public Tokens() {
+            super(Long::valueOf, tokens -> tokens >= 0, "at least 0");
+        }
+
+        @Override
+        public Long convert(String value) {
+            return super.convert(value);
+        }
+    }
 }

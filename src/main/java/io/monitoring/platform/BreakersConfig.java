@@ -4,9 +4,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.eclipse.microprofile.config.spi.Converter;
 
@@ -25,7 +22,7 @@ public interface BreakersConfig {
 
     /** How many times an attempt is repeated. */
     @WithDefault("2")
-    @Min(0)
+    @WithConverter(Checked.NotNegative.class)
     int retries();
 
     /** The mean wait before an attempt is repeated. */
@@ -48,13 +45,12 @@ public interface BreakersConfig {
 
     /** The number of latest attempts the breaker looks at; it never opens before it has seen as many. */
     @WithDefault("10")
-    @Min(1)
+    @WithConverter(Checked.AtLeastOne.class)
     int volume();
 
     /** The share of failures among them at which it opens. */
     @WithDefault("0.5")
-    @DecimalMin("0.01")
-    @DecimalMax("1.0")
+    @WithConverter(Share.class)
     double failureRatio();
 
     /** How long it stays open before it lets a trial through. */
@@ -65,7 +61,7 @@ public interface BreakersConfig {
 
     /** The number of trials that must succeed before it closes. */
     @WithDefault("1")
-    @Min(1)
+    @WithConverter(Checked.AtLeastOne.class)
     int trials();
 
     /** How long one long poll of the queue may take: over the 20 seconds that SQS waits at most. */
@@ -79,6 +75,12 @@ public interface BreakersConfig {
         @Override
         public Duration convert(String value) {
             return Duration.ofMillis(Long.parseLong(value.strip()));
+        }
+    }
+
+    final class Share extends Checked.Fraction {
+        public Share() {
+            super(0.01, 1);
         }
     }
 }

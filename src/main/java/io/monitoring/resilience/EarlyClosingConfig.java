@@ -1,9 +1,9 @@
 package io.monitoring.resilience;
 
+import io.monitoring.platform.Checked;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 
 /** When an open breaker closes before its open time is up, because the dependency is demonstrably back. */
@@ -16,21 +16,18 @@ public interface EarlyClosingConfig {
 
     /** How long a breaker has been open before the first trial; doubled each time a breaker closed in vain. */
     @WithDefault("5s")
-    @NotNull
     Duration after();
 
     /** The mean time between trials that are not answered. */
     @WithDefault("5s")
-    @NotNull
     Duration every();
 
     /** How long after a trial that was answered the next one is due. */
     @WithDefault("1s")
-    @NotNull
     Duration confirmAfter();
 
     /** How many trials in a row must be answered. */
     @WithDefault("2")
-    @Min(1)
+    @WithConverter(Checked.AtLeastOne.class)
     int answers();
 }

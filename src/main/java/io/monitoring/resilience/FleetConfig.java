@@ -1,10 +1,9 @@
 package io.monitoring.resilience;
 
+import io.monitoring.platform.Checked;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 
 /** How the instances know of each other. */
@@ -21,27 +20,28 @@ public interface FleetConfig {
 
     /** How often an instance says that it is there; after three that are missing it is not known any more. */
     @WithDefault("10s")
-    @NotNull
     Duration heartbeatEvery();
 
     /** How often an instance looks for orders: resets and manual holds. */
     @WithDefault("1s")
-    @NotNull
     Duration pollEvery();
 
     /** The longest pause after failures of heartbeats and polls; with the attempt's timeout it is under 5 s. */
     @WithDefault("3s")
-    @NotNull
     Duration longestBackOff();
 
     /** How long an order waits for the other instances to say that they carried it out. */
     @WithDefault("3s")
-    @NotNull
     Duration acknowledgeWithin();
 
     /** How many transitions are kept in memory: the latest ones, and those that the table does not have yet. */
     @WithDefault("1000")
-    @Min(10)
-    @Max(100_000)
+    @WithConverter(Events.class)
     int historyBuffer();
+
+    final class Events extends Checked.Whole {
+        public Events() {
+            super(10, 100_000);
+        }
+    }
 }

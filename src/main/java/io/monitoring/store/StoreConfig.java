@@ -1,9 +1,9 @@
 package io.monitoring.store;
 
+import io.monitoring.platform.Checked;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** How points are kept in DynamoDB. */
@@ -33,34 +33,32 @@ public interface StoreConfig {
 
     /** The largest block or chunk, in bytes: DynamoDB takes items up to 400 KB, the queue messages up to 256 KB. */
     @WithDefault("180000")
-    @Min(1024)
-    @Max(190_000)
+    @WithConverter(BlockBytes.class)
     int maxBlockBytes();
 
     /** Points waiting in memory to be written, over all services; beyond it writes are refused with 503. */
     @WithDefault("2000000")
-    @Min(10_000)
+    @WithConverter(PendingPoints.class)
     int maxPendingPoints();
 
     /** How many partitions a busy service's hour is spread over. */
     @WithDefault("8")
-    @Min(1)
-    @Max(64)
+    @WithConverter(Shards.class)
     int shards();
 
     /** Write units a second from which one instance spreads a service over the shards; below it uses the first. */
     @WithDefault("250")
-    @Min(1)
+    @WithConverter(Checked.AtLeastOne.class)
     int spreadAbove();
 
     /** How many blocks of one write are put at the same time. */
     @WithDefault("16")
-    @Min(1)
+    @WithConverter(Checked.AtLeastOne.class)
     int writeConcurrency();
 
     /** How many reads of one query run at the same time. */
     @WithDefault("16")
-    @Min(1)
+    @WithConverter(Checked.AtLeastOne.class)
     int readConcurrency();
 
     /** How long things are kept; DynamoDB deletes what has expired. */
@@ -85,5 +83,23 @@ public interface StoreConfig {
         /** Roll-ups of one hour. */
         @WithDefault("455D")
         Duration hours();
+    }
+
+    final class BlockBytes extends Checked.Whole {
+        public BlockBytes() {
+            super(1024, 190_000);
+        }
+    }
+
+    final class PendingPoints extends Checked.Whole {
+        public PendingPoints() {
+            super(10_000);
+        }
+    }
+
+    final class Shards extends Checked.Whole {
+        public Shards() {
+            super(1, 64);
+        }
     }
 }

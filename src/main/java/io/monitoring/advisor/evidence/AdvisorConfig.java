@@ -1,11 +1,9 @@
 package io.monitoring.advisor.evidence;
 
+import io.monitoring.platform.Checked;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 
 /** How much an analysis looks at. */
@@ -14,17 +12,21 @@ public interface AdvisorConfig {
 
     /** How long evidence is gathered; what has not come by then is listed as missing. */
     @WithDefault("2S")
-    @NotNull
     Duration budget();
 
     /** The most series that are looked at. */
     @WithDefault("5000")
-    @Min(1)
+    @WithConverter(Checked.AtLeastOne.class)
     int maxSeries();
 
     /** The share of good requests that is promised of every service, over 30 days. */
     @WithDefault("0.999")
-    @DecimalMin("0.5")
-    @DecimalMax("0.99999")
+    @WithConverter(Availability.class)
     double availability();
+
+    final class Availability extends Checked.Fraction {
+        public Availability() {
+            super(0.5, 0.99999);
+        }
+    }
 }

@@ -1,11 +1,10 @@
 package io.monitoring.platform.edge;
 
+import io.monitoring.platform.Checked;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,13 +17,11 @@ public interface OverloadConfig {
      * While event loops are late it is less, down to 64.
      */
     @WithDefault("256")
-    @Min(1)
-    @Max(100_000)
+    @WithConverter(Places.class)
     int maxConcurrent();
 
     /** How late an event loop may be before fewer requests may be at work: health waits behind what waits there. */
     @WithDefault("20ms")
-    @NotNull
     Duration maxLoopDelay();
 
     /**
@@ -35,18 +32,16 @@ public interface OverloadConfig {
 
     /** How many requests a second one key (without keys, one client address) may send; 0: as many as it likes. */
     @WithDefault("0")
-    @Min(0)
+    @WithConverter(Rate.class)
     double ratePerSecond();
 
     /** How many requests a key may send at once after a pause. */
     @WithDefault("100")
-    @Min(1)
-    @Max(1_000_000)
+    @WithConverter(Burst.class)
     int burst();
 
     /** How long a body may take to arrive; slower ones are answered 408 and the connection is closed. */
     @WithDefault("30s")
-    @NotNull
     Duration bodyDeadline();
 
     /**
@@ -54,11 +49,27 @@ public interface OverloadConfig {
      * and the connection is closed.
      */
     @WithDefault("10s")
-    @NotNull
     Duration headerDeadline();
 
     /** When a request that was answered 503 may be sent again. */
     @WithDefault("1s")
-    @NotNull
     Duration retryAfter();
+
+    final class Places extends Checked.Whole {
+        public Places() {
+            super(1, 100_000);
+        }
+    }
+
+    final class Burst extends Checked.Whole {
+        public Burst() {
+            super(1, 1_000_000);
+        }
+    }
+
+    final class Rate extends Checked.Fraction {
+        public Rate() {
+            super(0, Double.MAX_VALUE);
+        }
+    }
 }
