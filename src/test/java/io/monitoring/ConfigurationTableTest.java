@@ -72,7 +72,8 @@ class ConfigurationTableTest {
         return settings;
     }
 
-    private static List<Class<?>> mappingTypes() throws IOException {
+    /** Every mapping of the application. */
+    static List<Class<?>> mappingTypes() throws IOException {
         try (Stream<Path> files = Files.walk(CLASSES)) {
             return files.map(file -> CLASSES.relativize(file).toString())
                     .filter(file -> file.endsWith(".class"))

@@ -62,8 +62,12 @@ public abstract class Checked<T> implements Converter<T> {
         }
     }
 
-    /** A fraction; both limits are included. */
+    /** A number that may have a fraction; both limits are included. */
     public abstract static class Fraction extends Checked<Double> {
+        protected Fraction(double least) {
+            super(Double::valueOf, number -> number >= least, "at least " + least);
+        }
+
         protected Fraction(double least, double most) {
             super(Double::valueOf, number -> number >= least && number <= most, "from %s to %s".formatted(least, most));
         }

@@ -69,7 +69,7 @@ public interface OverloadConfig {
 
     final class Rate extends Checked.Fraction {
         public Rate() {
-            super(0, Double.MAX_VALUE);
+            super(0);
         }
     }
 }
