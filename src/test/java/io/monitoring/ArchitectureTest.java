@@ -46,6 +46,7 @@ class ArchitectureTest {
         }
     }
 
+    private static final String SERIES = "io.monitoring.series..";
     private static final String METRICS = "io.monitoring.metrics..";
     private static final String STORE = "io.monitoring.store..";
     private static final String CODEC = "io.monitoring.store.codec..";
@@ -70,6 +71,7 @@ class ArchitectureTest {
     static final ArchRule everyClassHasAPackageOfTheTree = classes()
             .should()
             .resideInAnyPackage(
+                    SERIES,
                     METRICS,
                     STORE,
                     PIPELINE,
@@ -86,25 +88,34 @@ class ArchitectureTest {
     static final ArchRule platformKnowsNoFeature = arrows(PLATFORM);
 
     @ArchTest
+    static final ArchRule seriesIsOfTheJdkAndTheSketchLibrary = classes()
+            .that()
+            .resideInAPackage(SERIES)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(SERIES, "java..", "com.datadoghq.sketch..");
+
+    @ArchTest
     static final ArchRule codecKnowsNobody = arrows(CODEC);
 
     @ArchTest
-    static final ArchRule storeKnowsPlatform = arrows(STORE, PLATFORM);
+    static final ArchRule storeKnowsPlatform = arrows(STORE, SERIES, PLATFORM);
 
     @ArchTest
-    static final ArchRule metricsKnowsStoreAndPlatform = arrows(METRICS, STORE, PLATFORM);
+    static final ArchRule metricsKnowsStoreAndPlatform = arrows(METRICS, STORE, SERIES, PLATFORM);
 
     @ArchTest
-    static final ArchRule pipelineKnowsLiveStoreAndPlatform = arrows(PIPELINE, LIVE, STORE, PLATFORM);
+    static final ArchRule pipelineKnowsLiveStoreAndPlatform = arrows(PIPELINE, LIVE, STORE, SERIES, PLATFORM);
 
     @ArchTest
-    static final ArchRule liveKnowsAnalysisStoreAndPlatform = arrows(LIVE, ANALYSIS, STORE, PLATFORM);
+    static final ArchRule liveKnowsAnalysisStoreAndPlatform = arrows(LIVE, ANALYSIS, STORE, SERIES, PLATFORM);
 
     @ArchTest
     static final ArchRule resilienceKnowsPlatform = arrows(RESILIENCE, PLATFORM);
 
     @ArchTest
-    static final ArchRule advisorKnowsLiveAnalysisStoreAndPlatform = arrows(ADVISOR, LIVE, ANALYSIS, STORE, PLATFORM);
+    static final ArchRule advisorKnowsLiveAnalysisStoreAndPlatform =
+            arrows(ADVISOR, LIVE, ANALYSIS, STORE, SERIES, PLATFORM);
 
     @ArchTest
     static final ArchRule devstackKnowsPlatform = arrows(DEVSTACK, PLATFORM);

@@ -8,7 +8,7 @@ import io.monitoring.platform.TimeParameter;
 import io.monitoring.platform.auth.Callers;
 import io.monitoring.platform.auth.Needs;
 import io.monitoring.platform.auth.Scope;
-import io.monitoring.store.SeriesKey;
+import io.monitoring.series.SeriesKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -2,11 +2,11 @@ package io.monitoring.live;
 
 import io.monitoring.live.DependencyEdge.Origin;
 import io.monitoring.platform.ItemAttributes;
+import io.monitoring.series.RollupSeries;
+import io.monitoring.series.SeriesKey;
 import io.monitoring.store.KeyRange;
 import io.monitoring.store.Memo;
 import io.monitoring.store.ReadCost;
-import io.monitoring.store.RollupSeries;
-import io.monitoring.store.SeriesKey;
 import io.monitoring.store.StoreConfig;
 import io.monitoring.store.Table;
 import io.monitoring.store.Table.WriteLabel;

@@ -3,7 +3,7 @@ package io.monitoring.live;
 import io.monitoring.analysis.anomaly.CorruptStateException;
 import io.monitoring.analysis.anomaly.Detector;
 import io.monitoring.analysis.anomaly.DetectorState;
-import io.monitoring.store.SeriesKey;
+import io.monitoring.series.SeriesKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -1,6 +1,6 @@
 package io.monitoring.live;
 
-import io.monitoring.store.SeriesKey;
+import io.monitoring.series.SeriesKey;
 import java.time.Instant;
 import java.util.regex.Pattern;
 

@@ -1,7 +1,7 @@
 package io.monitoring.live;
 
 import io.monitoring.analysis.anomaly.Anomaly;
-import io.monitoring.store.SeriesKey;
+import io.monitoring.series.SeriesKey;
 import java.time.Instant;
 
 /** An anomaly and the series that it was found in. */

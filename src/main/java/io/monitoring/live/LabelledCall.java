@@ -1,6 +1,6 @@
 package io.monitoring.live;
 
-import io.monitoring.store.SeriesKey;
+import io.monitoring.series.SeriesKey;
 import java.util.stream.Stream;
 
 /** A service calls another, as the labels {@code calls} and {@code called_by} of a series say. */

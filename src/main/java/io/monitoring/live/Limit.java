@@ -1,7 +1,7 @@
 package io.monitoring.live;
 
 import io.monitoring.analysis.forecast.Crossing.Side;
-import io.monitoring.store.SeriesKey;
+import io.monitoring.series.SeriesKey;
 import java.util.Map;
 import java.util.TreeMap;
 

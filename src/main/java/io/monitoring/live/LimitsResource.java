@@ -7,7 +7,7 @@ import io.monitoring.platform.ProblemException;
 import io.monitoring.platform.auth.Callers;
 import io.monitoring.platform.auth.Needs;
 import io.monitoring.platform.auth.Scope;
-import io.monitoring.store.SeriesKey;
+import io.monitoring.series.SeriesKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;

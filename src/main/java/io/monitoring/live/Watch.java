@@ -1,9 +1,9 @@
 package io.monitoring.live;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.monitoring.store.Hour;
+import io.monitoring.series.Hour;
+import io.monitoring.series.RollupSeries;
 import io.monitoring.store.Part;
-import io.monitoring.store.RollupSeries;
 import io.monitoring.store.SettledMinutes;
 import io.monitoring.store.SettledMinutes.Tail;
 import io.smallrye.mutiny.Multi;

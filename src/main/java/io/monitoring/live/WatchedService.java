@@ -1,9 +1,9 @@
 package io.monitoring.live;
 
 import io.monitoring.analysis.anomaly.Detector;
-import io.monitoring.store.Hour;
-import io.monitoring.store.RollupSeries;
-import io.monitoring.store.SeriesKey;
+import io.monitoring.series.Hour;
+import io.monitoring.series.RollupSeries;
+import io.monitoring.series.SeriesKey;
 import io.monitoring.store.SettledMinutes.Tail;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.monitoring.metrics;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import io.monitoring.store.Aggregate;
+import io.monitoring.series.Aggregate;
+import io.monitoring.series.AggregateRow;
 import io.monitoring.store.AggregateQuery;
-import io.monitoring.store.AggregateRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

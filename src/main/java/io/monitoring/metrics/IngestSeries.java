@@ -1,6 +1,6 @@
 package io.monitoring.metrics;
 
-import io.monitoring.store.SeriesPoints;
+import io.monitoring.series.SeriesPoints;
 
 /**
  * The accepted points of one series, and where each stood in the request. The two go side by side until the points are

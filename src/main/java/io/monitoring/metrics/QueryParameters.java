@@ -2,11 +2,11 @@ package io.monitoring.metrics;
 
 import io.monitoring.platform.ProblemException;
 import io.monitoring.platform.TimeParameter;
+import io.monitoring.series.SeriesGrouping;
+import io.monitoring.series.SeriesKey;
 import io.monitoring.store.AggregateQuery;
 import io.monitoring.store.PointQuery;
 import io.monitoring.store.Position;
-import io.monitoring.store.SeriesGrouping;
-import io.monitoring.store.SeriesKey;
 import io.monitoring.store.StoreConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriInfo;

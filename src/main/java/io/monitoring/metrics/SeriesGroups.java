@@ -1,7 +1,7 @@
 package io.monitoring.metrics;
 
-import io.monitoring.store.SeriesKey;
-import io.monitoring.store.SeriesPoints;
+import io.monitoring.series.SeriesKey;
+import io.monitoring.series.SeriesPoints;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.monitoring.metrics;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.monitoring.store.SeriesKey;
+import io.monitoring.series.SeriesKey;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.TreeMap;

@@ -1,7 +1,7 @@
 package io.monitoring.metrics;
 
 import io.monitoring.platform.ProblemException;
-import io.monitoring.store.Aggregate;
+import io.monitoring.series.Aggregate;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;

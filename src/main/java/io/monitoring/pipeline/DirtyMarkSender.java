@@ -2,8 +2,8 @@ package io.monitoring.pipeline;
 
 import io.monitoring.platform.ProcessingQueue;
 import io.monitoring.platform.SqsGateway;
+import io.monitoring.series.Hour;
 import io.monitoring.store.DirtyMarks;
-import io.monitoring.store.Hour;
 import io.monitoring.store.Part;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;

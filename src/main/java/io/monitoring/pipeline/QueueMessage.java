@@ -2,7 +2,7 @@ package io.monitoring.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.monitoring.store.Hour;
+import io.monitoring.series.Hour;
 import io.monitoring.store.IdempotencyKey;
 import io.monitoring.store.PackedPart;
 import io.monitoring.store.Part;

@@ -1,7 +1,7 @@
 package io.monitoring.pipeline;
 
 import io.monitoring.platform.Job;
-import io.monitoring.store.Hour;
+import io.monitoring.series.Hour;
 import io.monitoring.store.HourWorker;
 import io.monitoring.store.Part;
 import io.monitoring.store.ReadCost;

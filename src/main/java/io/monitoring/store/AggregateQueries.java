@@ -1,5 +1,8 @@
 package io.monitoring.store;
 
+import io.monitoring.series.AggregateRow;
+import io.monitoring.series.Hour;
+import io.monitoring.series.SeriesKey;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,10 @@
 package io.monitoring.store;
 
+import io.monitoring.series.Resolution;
+import io.monitoring.series.Rollups;
+import io.monitoring.series.SeriesFilter;
+import io.monitoring.series.SeriesGrouping;
+import io.monitoring.series.SeriesKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -1,5 +1,11 @@
 package io.monitoring.store;
 
+import io.monitoring.series.Aggregate;
+import io.monitoring.series.AggregateRow;
+import io.monitoring.series.RollupSeries;
+import io.monitoring.series.Rollups;
+import io.monitoring.series.SeriesKey;
+import io.monitoring.series.SeriesPoints;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

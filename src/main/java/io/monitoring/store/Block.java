@@ -1,6 +1,8 @@
 package io.monitoring.store;
 
 import io.monitoring.platform.ItemAttributes;
+import io.monitoring.series.SeriesKey;
+import io.monitoring.series.SeriesPoints;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;

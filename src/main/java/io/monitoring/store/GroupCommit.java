@@ -2,6 +2,7 @@ package io.monitoring.store;
 
 import io.monitoring.platform.Dependencies;
 import io.monitoring.platform.DependencyException;
+import io.monitoring.series.SeriesPoints;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -1,5 +1,9 @@
 package io.monitoring.store;
 
+import io.monitoring.series.Resolution;
+import io.monitoring.series.RollupSeries;
+import io.monitoring.series.Rollups;
+import io.monitoring.series.SeriesPoints;
 import io.monitoring.store.HourState.Closed;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;

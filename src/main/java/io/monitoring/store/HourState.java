@@ -1,6 +1,7 @@
 package io.monitoring.store;
 
 import io.monitoring.platform.ItemAttributes;
+import io.monitoring.series.Hour;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

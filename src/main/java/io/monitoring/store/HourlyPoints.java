@@ -1,5 +1,8 @@
 package io.monitoring.store;
 
+import io.monitoring.series.Hour;
+import io.monitoring.series.SeriesKey;
+import io.monitoring.series.SeriesPoints;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

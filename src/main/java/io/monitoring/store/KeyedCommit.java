@@ -2,6 +2,7 @@ package io.monitoring.store;
 
 import io.monitoring.platform.DependencyException;
 import io.monitoring.platform.ItemAttributes;
+import io.monitoring.series.SeriesPoints;
 import io.monitoring.store.BlockStore.StampedItem;
 import io.monitoring.store.Table.WriteLabel;
 import io.smallrye.mutiny.Uni;

@@ -1,5 +1,6 @@
 package io.monitoring.store;
 
+import io.monitoring.series.Hour;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

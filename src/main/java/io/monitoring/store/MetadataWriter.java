@@ -1,5 +1,6 @@
 package io.monitoring.store;
 
+import io.monitoring.series.SeriesPoints;
 import io.monitoring.store.codec.ByteSink;
 import io.monitoring.store.codec.Context;
 import io.monitoring.store.codec.ModelSink;

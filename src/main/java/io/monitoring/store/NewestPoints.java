@@ -1,5 +1,6 @@
 package io.monitoring.store;
 
+import io.monitoring.series.SeriesPoints;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

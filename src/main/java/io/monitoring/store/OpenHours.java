@@ -1,5 +1,7 @@
 package io.monitoring.store;
 
+import io.monitoring.series.Rollups;
+import io.monitoring.series.SeriesPoints;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,7 @@
 package io.monitoring.store;
 
+import io.monitoring.series.SeriesFilter;
+import io.monitoring.series.SeriesKey;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Predicate;

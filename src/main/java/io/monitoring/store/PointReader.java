@@ -1,5 +1,7 @@
 package io.monitoring.store;
 
+import io.monitoring.series.SeriesKey;
+import io.monitoring.series.SeriesPoints;
 import io.monitoring.store.codec.ByteSource;
 import io.monitoring.store.codec.ColumnHistory;
 import io.monitoring.store.codec.ColumnSource;

@@ -1,5 +1,9 @@
 package io.monitoring.store;
 
+import io.monitoring.series.Aggregate;
+import io.monitoring.series.RollupSeries;
+import io.monitoring.series.SeriesKey;
+import io.monitoring.series.Sketch;
 import io.monitoring.store.codec.BinColumn;
 import io.monitoring.store.codec.ByteSource;
 import io.monitoring.store.codec.ColumnSource;

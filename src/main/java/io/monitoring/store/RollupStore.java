@@ -1,6 +1,10 @@
 package io.monitoring.store;
 
 import io.monitoring.platform.ItemAttributes;
+import io.monitoring.series.Hour;
+import io.monitoring.series.Resolution;
+import io.monitoring.series.RollupSeries;
+import io.monitoring.series.SeriesKey;
 import io.monitoring.store.HourState.Closed;
 import io.monitoring.store.Table.WriteLabel;
 import io.smallrye.mutiny.Uni;

@@ -1,6 +1,7 @@
 package io.monitoring.store;
 
 import io.monitoring.platform.ItemAttributes;
+import io.monitoring.series.Hour;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

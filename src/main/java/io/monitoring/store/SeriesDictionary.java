@@ -1,5 +1,6 @@
 package io.monitoring.store;
 
+import io.monitoring.series.SeriesKey;
 import io.monitoring.store.codec.ColumnSink;
 import io.monitoring.store.codec.Context;
 import io.monitoring.store.codec.TextBlob;

@@ -1,5 +1,6 @@
 package io.monitoring.store;
 
+import io.monitoring.series.SeriesPoints;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayDeque;

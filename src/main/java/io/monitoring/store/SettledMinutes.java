@@ -1,5 +1,8 @@
 package io.monitoring.store;
 
+import io.monitoring.series.Resolution;
+import io.monitoring.series.RollupSeries;
+import io.monitoring.series.Rollups;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;

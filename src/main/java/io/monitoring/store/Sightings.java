@@ -1,5 +1,7 @@
 package io.monitoring.store;
 
+import io.monitoring.series.Rollups;
+import io.monitoring.series.SeriesPoints;
 import java.util.Collection;
 import java.util.List;
 

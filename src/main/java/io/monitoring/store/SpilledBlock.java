@@ -1,5 +1,7 @@
 package io.monitoring.store;
 
+import io.monitoring.series.Hour;
+
 /**
  * A block on its way through the queue, after an attempt to store it that was not answered.
  *

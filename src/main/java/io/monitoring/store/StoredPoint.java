@@ -1,5 +1,7 @@
 package io.monitoring.store;
 
+import io.monitoring.series.SeriesKey;
+
 /** A point as read back: its series, its time in epoch milliseconds, its value, its metadata as JSON text or null. */
 public record StoredPoint(SeriesKey series, long time, double value, String metadata) {
 

@@ -1,5 +1,7 @@
 package io.monitoring.store;
 
+import io.monitoring.series.Hour;
+
 /** What an hour's entry pointed to has been replaced between two reads: read the entry again. */
 final class VersionGoneException extends RuntimeException {
 

@@ -1,6 +1,6 @@
 package io.monitoring.bench;
 
-import io.monitoring.store.SeriesPoints;
+import io.monitoring.series.SeriesPoints;
 import io.monitoring.store.SyntheticFleet;
 import java.util.List;
 import java.util.Map;

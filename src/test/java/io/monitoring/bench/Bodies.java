@@ -1,7 +1,7 @@
 package io.monitoring.bench;
 
 import io.monitoring.platform.MovableClock;
-import io.monitoring.store.SeriesPoints;
+import io.monitoring.series.SeriesPoints;
 import java.util.List;
 
 /** Requests, as clients send them. */

@@ -6,7 +6,7 @@ import io.monitoring.devstack.DevStackResource;
 import io.monitoring.pipeline.SimulatedWorker;
 import io.monitoring.platform.Environment;
 import io.monitoring.platform.MovableClock;
-import io.monitoring.store.SeriesPoints;
+import io.monitoring.series.SeriesPoints;
 import io.monitoring.store.SyntheticFleet;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

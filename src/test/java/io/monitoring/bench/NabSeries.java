@@ -1,7 +1,7 @@
 package io.monitoring.bench;
 
-import io.monitoring.store.SeriesKey;
-import io.monitoring.store.SeriesPoints;
+import io.monitoring.series.SeriesKey;
+import io.monitoring.series.SeriesPoints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.monitoring.bench;
 
-import io.monitoring.store.SeriesKey;
-import io.monitoring.store.SeriesPoints;
+import io.monitoring.series.SeriesKey;
+import io.monitoring.series.SeriesPoints;
 import io.monitoring.store.SyntheticFleet;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.monitoring.analysis.anomaly.CorruptStateException;
 import io.monitoring.analysis.anomaly.Detector;
 import io.monitoring.analysis.anomaly.DetectorState;
-import io.monitoring.store.SeriesKey;
+import io.monitoring.series.SeriesKey;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

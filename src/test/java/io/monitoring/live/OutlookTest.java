@@ -3,9 +3,9 @@ package io.monitoring.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitoring.analysis.forecast.Crossing.Side;
-import io.monitoring.store.Aggregate;
-import io.monitoring.store.AggregateRow;
-import io.monitoring.store.SeriesKey;
+import io.monitoring.series.Aggregate;
+import io.monitoring.series.AggregateRow;
+import io.monitoring.series.SeriesKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

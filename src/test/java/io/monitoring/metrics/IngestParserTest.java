@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.monitoring.store.SeriesKey;
-import io.monitoring.store.SeriesPoints;
+import io.monitoring.series.SeriesKey;
+import io.monitoring.series.SeriesPoints;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.monitoring.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.monitoring.store.SeriesKey;
+import io.monitoring.series.SeriesKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.monitoring.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.monitoring.store.Hour;
+import io.monitoring.series.Hour;
 import io.monitoring.store.PackedPart;
 import io.monitoring.store.Part;
 import io.monitoring.store.SpilledBlock;

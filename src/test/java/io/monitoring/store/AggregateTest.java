@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.datadoghq.sketch.ddsketch.DDSketch;
 import com.datadoghq.sketch.ddsketch.mapping.CubicallyInterpolatedMapping;
 import com.datadoghq.sketch.ddsketch.store.UnboundedSizeDenseStore;
+import io.monitoring.series.Aggregate;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,8 @@ package io.monitoring.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.monitoring.series.SeriesKey;
+import io.monitoring.series.SeriesPoints;
 import io.monitoring.store.PointCodec.Effort;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -12,6 +12,8 @@ import io.monitoring.platform.Dependencies;
 import io.monitoring.platform.DependencyException;
 import io.monitoring.platform.DynamoGateway;
 import io.monitoring.platform.Environment;
+import io.monitoring.series.Hour;
+import io.monitoring.series.SeriesKey;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;

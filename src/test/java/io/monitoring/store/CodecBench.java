@@ -1,5 +1,7 @@
 package io.monitoring.store;
 
+import io.monitoring.series.SeriesKey;
+import io.monitoring.series.SeriesPoints;
 import io.monitoring.store.PointCodec.Effort;
 import java.io.IOException;
 import java.nio.file.Files;

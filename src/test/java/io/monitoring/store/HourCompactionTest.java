@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.monitoring.devstack.DevStackResource;
+import io.monitoring.series.AggregateRow;
+import io.monitoring.series.Hour;
+import io.monitoring.series.SeriesGrouping;
+import io.monitoring.series.SeriesKey;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.inject.Instance;

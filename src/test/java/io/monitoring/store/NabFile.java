@@ -1,5 +1,7 @@
 package io.monitoring.store;
 
+import io.monitoring.series.SeriesKey;
+import io.monitoring.series.SeriesPoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

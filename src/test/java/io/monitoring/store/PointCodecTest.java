@@ -3,6 +3,8 @@ package io.monitoring.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.monitoring.series.SeriesKey;
+import io.monitoring.series.SeriesPoints;
 import io.monitoring.store.PointCodec.Effort;
 import java.util.List;
 import java.util.Random;

@@ -2,6 +2,8 @@ package io.monitoring.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.monitoring.series.RollupSeries;
+import io.monitoring.series.SeriesPoints;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitrary;

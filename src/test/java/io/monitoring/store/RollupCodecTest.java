@@ -3,6 +3,9 @@ package io.monitoring.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.monitoring.series.Aggregate;
+import io.monitoring.series.RollupSeries;
+import io.monitoring.series.SeriesKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

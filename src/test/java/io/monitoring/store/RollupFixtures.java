@@ -1,5 +1,8 @@
 package io.monitoring.store;
 
+import io.monitoring.series.Aggregate;
+import io.monitoring.series.RollupSeries;
+import io.monitoring.series.SeriesPoints;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;

@@ -2,6 +2,7 @@ package io.monitoring.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.monitoring.series.SeriesPoints;
 import java.util.List;
 
 /** Equality of series down to the bits of their values. */

@@ -1,6 +1,9 @@
 package io.monitoring.store;
 
 import io.monitoring.platform.MovableClock;
+import io.monitoring.series.Hour;
+import io.monitoring.series.SeriesKey;
+import io.monitoring.series.SeriesPoints;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -1,5 +1,7 @@
 package io.monitoring.store;
 
+import io.monitoring.series.SeriesKey;
+import io.monitoring.series.SeriesPoints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

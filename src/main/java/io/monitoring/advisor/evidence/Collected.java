@@ -1,8 +1,8 @@
 package io.monitoring.advisor.evidence;
 
 import io.monitoring.advisor.document.Findings.Missing;
-import io.monitoring.store.AggregateRow;
-import io.monitoring.store.SeriesKey;
+import io.monitoring.series.AggregateRow;
+import io.monitoring.series.SeriesKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.monitoring.advisor.evidence;
 import io.monitoring.advisor.document.Findings.Missing;
 import io.monitoring.advisor.request.Period;
 import io.monitoring.analysis.cause.Dependency;
-import io.monitoring.store.SeriesKey;
+import io.monitoring.series.SeriesKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

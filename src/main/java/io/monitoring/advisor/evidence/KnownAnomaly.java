@@ -2,7 +2,7 @@ package io.monitoring.advisor.evidence;
 
 import io.monitoring.analysis.anomaly.Anomaly;
 import io.monitoring.analysis.anomaly.Direction;
-import io.monitoring.store.SeriesKey;
+import io.monitoring.series.SeriesKey;
 import java.time.Instant;
 
 /**

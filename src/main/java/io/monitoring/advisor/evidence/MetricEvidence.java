@@ -1,12 +1,12 @@
 package io.monitoring.advisor.evidence;
 
 import io.monitoring.platform.DependencyException;
+import io.monitoring.series.AggregateRow;
+import io.monitoring.series.SeriesGrouping;
 import io.monitoring.store.AggregateQueries;
 import io.monitoring.store.AggregateQuery;
-import io.monitoring.store.AggregateRow;
 import io.monitoring.store.ReadCost;
 import io.monitoring.store.Registry;
-import io.monitoring.store.SeriesGrouping;
 import io.monitoring.store.ServiceInfo;
 import io.monitoring.store.TooManyRowsException;
 import io.smallrye.mutiny.Multi;

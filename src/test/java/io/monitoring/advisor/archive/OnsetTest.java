@@ -9,7 +9,7 @@ import io.monitoring.advisor.document.Findings.Level;
 import io.monitoring.advisor.document.Findings.Unusual;
 import io.monitoring.advisor.evidence.Reading;
 import io.monitoring.advisor.evidence.Reading.Total;
-import io.monitoring.store.SeriesKey;
+import io.monitoring.series.SeriesKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -11,7 +11,7 @@ import io.monitoring.advisor.evidence.Usage;
 import io.monitoring.advisor.request.Period;
 import io.monitoring.analysis.cause.Dependency;
 import io.monitoring.analysis.slo.Objective;
-import io.monitoring.store.SeriesKey;
+import io.monitoring.series.SeriesKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.monitoring.store;
+package io.monitoring.series;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.monitoring.store;
+package io.monitoring.series;
 
 import java.time.Duration;
 
@@ -9,7 +9,7 @@ import java.time.Duration;
  * several series share an item of about a kilobyte: the coarser, the more series. Which item a series is in follows from
  * its hash and from how many items the hour was divided into.
  */
-enum Resolution {
+public enum Resolution {
     MINUTE(Duration.ofMinutes(1), "1m", 1),
     FIVE_MINUTES(Duration.ofMinutes(5), "5m", 4),
     HOUR(Duration.ofHours(1), "1h", 16);
@@ -24,27 +24,27 @@ enum Resolution {
         this.seriesAnItem = seriesAnItem;
     }
 
-    Duration period() {
+    public Duration period() {
         return period;
     }
 
-    long millis() {
+    public long millis() {
         return period.toMillis();
     }
 
     /** Into how many items the roll-ups of an hour with so many series are divided: a power of two. */
-    int groups(int series) {
+    public int groups(int series) {
         int items = Math.max(1, Math.ceilDiv(series, seriesAnItem));
         int highest = Integer.highestOneBit(items);
         return highest == items ? items : highest * 2;
     }
 
-    static int group(SeriesKey series, int groups) {
+    public static int group(SeriesKey series, int groups) {
         return (int) Long.remainderUnsigned(series.hash(), groups);
     }
 
     /** The partition of a group. Minutes are read a day at a time, the coarser ones a month at a time. */
-    String partition(String service, Hour hour, int groups, int group) {
+    public String partition(String service, Hour hour, int groups, int group) {
         String span = this == MINUTE ? hour.day() : hour.month();
         return "R#" + service + '#' + span + '#' + text + '#' + groups + '.' + group;
     }

@@ -1,10 +1,10 @@
-package io.monitoring.store;
+package io.monitoring.series;
 
 import java.util.Map;
 import java.util.function.Predicate;
 
 /** Series of a metric (null: of any) that have these labels, among others. */
-record SeriesFilter(String metric, Map<String, String> labels) implements Predicate<SeriesKey> {
+public record SeriesFilter(String metric, Map<String, String> labels) implements Predicate<SeriesKey> {
 
     @Override
     public boolean test(SeriesKey series) {

@@ -1,4 +1,4 @@
-package io.monitoring.store;
+package io.monitoring.series;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -52,7 +52,7 @@ public record SeriesKey(String service, String metric, SortedMap<String, String>
     }
 
     /** MurmurHash3's 64-bit finaliser: spreads FNV's weak high bits. */
-    static long mix(long hash) {
+    public static long mix(long hash) {
         long h = hash;
         h = (h ^ (h >>> 33)) * 0xff51afd7ed558ccdL;
         h = (h ^ (h >>> 33)) * 0xc4ceb9fe1a85ec53L;

@@ -1,4 +1,4 @@
-package io.monitoring.store;
+package io.monitoring.series;
 
 import com.datadoghq.sketch.ddsketch.mapping.CubicallyInterpolatedMapping;
 import com.datadoghq.sketch.ddsketch.mapping.IndexMapping;
@@ -12,7 +12,7 @@ import java.util.Arrays;
  * machine. The bins are held sparsely and in one order, from the most negative over zero to the largest: a roll-up row of
  * six points has six at most, where the library's dense store holds the whole range between them.
  */
-final class Sketch {
+public final class Sketch {
 
     static final double ACCURACY = 0.01;
 
@@ -26,7 +26,7 @@ final class Sketch {
     private int size;
 
     /** The bin of a value: 0 for zero (and what is too small to tell from it), positive and negative for either side. */
-    static int bin(double value) {
+    public static int bin(double value) {
         double magnitude = Math.abs(value);
         if (magnitude < SMALLEST) {
             return 0;
@@ -44,7 +44,7 @@ final class Sketch {
         return bin < 0 ? -magnitude : magnitude;
     }
 
-    void add(int bin, long count) {
+    public void add(int bin, long count) {
         int at = size > 0 && bins[size - 1] < bin ? -size - 1 : Arrays.binarySearch(bins, 0, size, bin);
         if (at >= 0) {
             counts[at] += count;
@@ -99,7 +99,7 @@ final class Sketch {
     }
 
     /** How many points lie in bins from {@code low} to below {@code high}. */
-    long between(int low, int high) {
+    public long between(int low, int high) {
         int at = Arrays.binarySearch(bins, 0, size, low);
         long points = 0;
         for (int i = at < 0 ? -at - 1 : at; i < size && bins[i] < high; i++) {
@@ -108,11 +108,11 @@ final class Sketch {
         return points;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    int bin(int index) {
+    public int bin(int index) {
         return bins[index];
     }
 

@@ -1,4 +1,4 @@
-package io.monitoring.store;
+package io.monitoring.series;
 
 /**
  * What is kept of many values: count, sum, minimum, maximum and a sketch that answers quantiles within 1 %. Aggregates
@@ -33,7 +33,7 @@ public final class Aggregate {
     }
 
     /** As it was stored; takes over the sketch. */
-    static Aggregate restored(long count, double sum, double min, double max, Sketch sketch) {
+    public static Aggregate restored(long count, double sum, double min, double max, Sketch sketch) {
         Aggregate aggregate = new Aggregate(sketch);
         aggregate.count = count;
         aggregate.sum.add(sum);
@@ -110,7 +110,7 @@ public final class Aggregate {
         return Math.max(min, Math.min(max, sketch.valueAtRank(rank)));
     }
 
-    Sketch sketch() {
+    public Sketch sketch() {
         return sketch;
     }
 

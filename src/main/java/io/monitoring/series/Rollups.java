@@ -1,4 +1,4 @@
-package io.monitoring.store;
+package io.monitoring.series;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,12 +8,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Computes roll-ups from points, and coarser ones from finer ones. */
-final class Rollups {
+public final class Rollups {
 
     private Rollups() {}
 
     /** One-minute roll-ups of points in any order; a series may come in several pieces. */
-    static List<RollupSeries> ofMinutes(List<SeriesPoints> points) {
+    public static List<RollupSeries> ofMinutes(List<SeriesPoints> points) {
         Map<SeriesKey, SortedMap<Long, Aggregate>> series = new TreeMap<>();
         for (SeriesPoints piece : points) {
             SortedMap<Long, Aggregate> minutes = series.computeIfAbsent(piece.key(), any -> new TreeMap<>());
@@ -26,7 +26,7 @@ final class Rollups {
     }
 
     /** Roll-ups of a coarser resolution. */
-    static List<RollupSeries> coarser(List<RollupSeries> finer, Resolution resolution) {
+    public static List<RollupSeries> coarser(List<RollupSeries> finer, Resolution resolution) {
         Map<SeriesKey, SortedMap<Long, Aggregate>> series = new TreeMap<>();
         for (RollupSeries piece : finer) {
             SortedMap<Long, Aggregate> periods = series.computeIfAbsent(piece.key(), any -> new TreeMap<>());
@@ -38,7 +38,7 @@ final class Rollups {
         return toSeries(series, resolution);
     }
 
-    static long periodOf(long millis, long period) {
+    public static long periodOf(long millis, long period) {
         return millis - Math.floorMod(millis, period);
     }
 
@@ -54,7 +54,7 @@ final class Rollups {
     }
 
     /** Series that come in several pieces put together, each in order of time. */
-    static List<SeriesPoints> joined(List<SeriesPoints> pieces) {
+    public static List<SeriesPoints> joined(List<SeriesPoints> pieces) {
         Map<SeriesKey, List<SeriesPoints>> series = new HashMap<>();
         pieces.forEach(piece ->
                 series.computeIfAbsent(piece.key(), any -> new ArrayList<>()).add(piece));

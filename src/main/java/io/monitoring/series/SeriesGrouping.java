@@ -1,4 +1,4 @@
-package io.monitoring.store;
+package io.monitoring.series;
 
 import java.util.Collections;
 import java.util.List;
