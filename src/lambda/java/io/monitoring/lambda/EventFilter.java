@@ -2,8 +2,8 @@ package io.monitoring.lambda;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import io.monitoring.lambda.HttpEvents.InvokeRequest;
-import io.monitoring.platform.FilterOrder;
 import io.monitoring.platform.auth.Callers;
+import io.monitoring.platform.http.FilterOrder;
 import io.quarkus.vertx.http.runtime.QuarkusHttpHeaders;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;

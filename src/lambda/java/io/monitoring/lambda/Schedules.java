@@ -1,7 +1,7 @@
 package io.monitoring.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.monitoring.platform.Job;
+import io.monitoring.platform.start.Job;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

@@ -1,11 +1,11 @@
 package io.monitoring.advisor;
 
 import io.monitoring.advisor.document.AnalysisDocument;
-import io.monitoring.platform.KnownQueryParametersOnly;
 import io.monitoring.platform.auth.AdminTokens;
 import io.monitoring.platform.auth.Callers;
 import io.monitoring.platform.auth.Needs;
 import io.monitoring.platform.auth.Scope;
+import io.monitoring.platform.http.KnownQueryParametersOnly;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;

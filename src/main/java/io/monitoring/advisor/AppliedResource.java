@@ -1,8 +1,8 @@
 package io.monitoring.advisor;
 
-import io.monitoring.platform.AdminOnly;
-import io.monitoring.platform.KnownQueryParametersOnly;
-import io.monitoring.platform.RecoverySetting;
+import io.monitoring.platform.auth.AdminOnly;
+import io.monitoring.platform.guard.RecoverySetting;
+import io.monitoring.platform.http.KnownQueryParametersOnly;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;

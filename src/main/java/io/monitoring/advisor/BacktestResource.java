@@ -2,9 +2,9 @@ package io.monitoring.advisor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.monitoring.advisor.backtest.Backtests;
-import io.monitoring.platform.KnownQueryParametersOnly;
 import io.monitoring.platform.auth.Needs;
 import io.monitoring.platform.auth.Scope;
+import io.monitoring.platform.http.KnownQueryParametersOnly;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.Consumes;

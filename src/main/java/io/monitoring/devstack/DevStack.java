@@ -1,8 +1,8 @@
 package io.monitoring.devstack;
 
-import io.monitoring.platform.ProblemCode;
-import io.monitoring.platform.ProblemException;
-import io.monitoring.platform.StartupOrder;
+import io.monitoring.platform.http.ProblemCode;
+import io.monitoring.platform.http.ProblemException;
+import io.monitoring.platform.start.StartupOrder;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

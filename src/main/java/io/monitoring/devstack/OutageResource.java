@@ -1,8 +1,8 @@
 package io.monitoring.devstack;
 
-import io.monitoring.platform.ProblemCode;
-import io.monitoring.platform.ProblemException;
 import io.monitoring.platform.auth.OpenToAll;
+import io.monitoring.platform.http.ProblemCode;
+import io.monitoring.platform.http.ProblemException;
 import io.quarkus.arc.profile.IfBuildProfile;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;

@@ -2,12 +2,12 @@ package io.monitoring.live;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.monitoring.analysis.anomaly.Anomaly;
-import io.monitoring.platform.KnownQueryParametersOnly;
-import io.monitoring.platform.ProblemException;
-import io.monitoring.platform.TimeParameter;
 import io.monitoring.platform.auth.Callers;
 import io.monitoring.platform.auth.Needs;
 import io.monitoring.platform.auth.Scope;
+import io.monitoring.platform.http.KnownQueryParametersOnly;
+import io.monitoring.platform.http.ProblemException;
+import io.monitoring.platform.http.TimeParameter;
 import io.monitoring.series.SeriesKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Max;

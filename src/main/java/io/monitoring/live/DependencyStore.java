@@ -1,7 +1,7 @@
 package io.monitoring.live;
 
 import io.monitoring.live.DependencyEdge.Origin;
-import io.monitoring.platform.ItemAttributes;
+import io.monitoring.platform.aws.ItemAttributes;
 import io.monitoring.series.RollupSeries;
 import io.monitoring.series.SeriesKey;
 import io.monitoring.store.KeyRange;

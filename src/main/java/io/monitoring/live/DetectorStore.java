@@ -2,7 +2,7 @@ package io.monitoring.live;
 
 import io.monitoring.analysis.anomaly.CorruptStateException;
 import io.monitoring.analysis.anomaly.Detector;
-import io.monitoring.platform.ItemAttributes;
+import io.monitoring.platform.aws.ItemAttributes;
 import io.monitoring.series.SeriesKey;
 import io.monitoring.store.KeyRange;
 import io.monitoring.store.ReadCost;

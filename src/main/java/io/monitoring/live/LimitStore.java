@@ -1,7 +1,7 @@
 package io.monitoring.live;
 
 import io.monitoring.analysis.forecast.Crossing.Side;
-import io.monitoring.platform.ItemAttributes;
+import io.monitoring.platform.aws.ItemAttributes;
 import io.monitoring.store.KeyRange;
 import io.monitoring.store.ReadCost;
 import io.monitoring.store.Table;

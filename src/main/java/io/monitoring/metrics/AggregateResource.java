@@ -1,10 +1,10 @@
 package io.monitoring.metrics;
 
-import io.monitoring.platform.KnownQueryParametersOnly;
-import io.monitoring.platform.ProblemException;
 import io.monitoring.platform.auth.Callers;
 import io.monitoring.platform.auth.Needs;
 import io.monitoring.platform.auth.Scope;
+import io.monitoring.platform.http.KnownQueryParametersOnly;
+import io.monitoring.platform.http.ProblemException;
 import io.monitoring.store.AggregateQueries;
 import io.monitoring.store.AggregateQuery;
 import io.monitoring.store.ReadCost;

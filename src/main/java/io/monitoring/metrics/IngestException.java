@@ -1,6 +1,6 @@
 package io.monitoring.metrics;
 
-import io.monitoring.platform.FieldError;
+import io.monitoring.platform.http.FieldError;
 import java.util.List;
 
 /** A request of which nothing can be taken: its shape is wrong, or it is too large to be read. */

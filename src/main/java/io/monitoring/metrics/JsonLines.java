@@ -3,7 +3,7 @@ package io.monitoring.metrics;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.monitoring.platform.FieldError;
+import io.monitoring.platform.http.FieldError;
 import java.io.IOException;
 
 /** A body of one point a line. A line that is not JSON spoils itself only: the others can still be told apart. */

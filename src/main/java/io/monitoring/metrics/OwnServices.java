@@ -1,7 +1,7 @@
 package io.monitoring.metrics;
 
-import io.monitoring.platform.ProblemCode;
 import io.monitoring.platform.auth.Caller;
+import io.monitoring.platform.http.ProblemCode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.monitoring.metrics;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.monitoring.platform.Environment;
+import io.monitoring.platform.config.Environment;
 import io.monitoring.store.PointPage;
 import io.monitoring.store.StoredPoint;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package io.monitoring.metrics;
 
-import io.monitoring.platform.ProblemException;
-import io.monitoring.platform.TimeParameter;
+import io.monitoring.platform.http.ProblemException;
+import io.monitoring.platform.http.TimeParameter;
 import io.monitoring.series.SeriesGrouping;
 import io.monitoring.series.SeriesKey;
 import io.monitoring.store.AggregateQuery;

@@ -1,6 +1,6 @@
 package io.monitoring.metrics;
 
-import io.monitoring.platform.ProblemCode;
+import io.monitoring.platform.http.ProblemCode;
 import java.util.Objects;
 
 /** A point that was not taken: where it stood in the request (from 0, over all series), and the first thing wrong with it. */

@@ -1,12 +1,12 @@
 package io.monitoring.metrics;
 
-import io.monitoring.platform.KnownQueryParametersOnly;
-import io.monitoring.platform.ProblemCode;
-import io.monitoring.platform.ProblemException;
 import io.monitoring.platform.auth.Caller;
 import io.monitoring.platform.auth.Callers;
 import io.monitoring.platform.auth.Needs;
 import io.monitoring.platform.auth.Scope;
+import io.monitoring.platform.http.KnownQueryParametersOnly;
+import io.monitoring.platform.http.ProblemCode;
+import io.monitoring.platform.http.ProblemException;
 import io.monitoring.series.SeriesKey;
 import io.monitoring.store.ReadCost;
 import io.monitoring.store.Registry;

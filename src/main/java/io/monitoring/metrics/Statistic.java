@@ -1,6 +1,6 @@
 package io.monitoring.metrics;
 
-import io.monitoring.platform.ProblemException;
+import io.monitoring.platform.http.ProblemException;
 import io.monitoring.series.Aggregate;
 import java.util.EnumSet;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.monitoring.pipeline;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.monitoring.platform.DependencyException;
-import io.monitoring.platform.SqsGateway;
+import io.monitoring.platform.aws.SqsGateway;
+import io.monitoring.platform.guard.DependencyException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;

@@ -1,10 +1,10 @@
 package io.monitoring.pipeline;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.monitoring.platform.Environment;
-import io.monitoring.platform.HealthDetail;
-import io.monitoring.platform.ProcessingQueue;
-import io.monitoring.platform.SqsGateway;
+import io.monitoring.platform.aws.ProcessingQueue;
+import io.monitoring.platform.aws.SqsGateway;
+import io.monitoring.platform.config.Environment;
+import io.monitoring.platform.guard.HealthDetail;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

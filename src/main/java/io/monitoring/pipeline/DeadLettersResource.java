@@ -1,7 +1,7 @@
 package io.monitoring.pipeline;
 
-import io.monitoring.platform.AdminOnly;
-import io.monitoring.platform.KnownQueryParametersOnly;
+import io.monitoring.platform.auth.AdminOnly;
+import io.monitoring.platform.http.KnownQueryParametersOnly;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;

@@ -1,7 +1,7 @@
 package io.monitoring.pipeline;
 
-import io.monitoring.platform.ProcessingQueue;
-import io.monitoring.platform.SqsGateway;
+import io.monitoring.platform.aws.ProcessingQueue;
+import io.monitoring.platform.aws.SqsGateway;
 import io.monitoring.series.Hour;
 import io.monitoring.store.DirtyMarks;
 import io.monitoring.store.Part;

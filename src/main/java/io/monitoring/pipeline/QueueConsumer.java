@@ -1,11 +1,11 @@
 package io.monitoring.pipeline;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.monitoring.platform.BreakerNames;
-import io.monitoring.platform.Breakers;
-import io.monitoring.platform.ProcessingQueue;
-import io.monitoring.platform.SqsGateway;
-import io.monitoring.platform.StartupOrder;
+import io.monitoring.platform.aws.ProcessingQueue;
+import io.monitoring.platform.aws.SqsGateway;
+import io.monitoring.platform.guard.BreakerNames;
+import io.monitoring.platform.guard.Breakers;
+import io.monitoring.platform.start.StartupOrder;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;

@@ -1,11 +1,11 @@
 package io.monitoring.pipeline;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.monitoring.platform.Dependencies;
-import io.monitoring.platform.DependencyException;
-import io.monitoring.platform.Gathering;
-import io.monitoring.platform.ProcessingQueue;
-import io.monitoring.platform.SqsGateway;
+import io.monitoring.platform.aws.ProcessingQueue;
+import io.monitoring.platform.aws.SqsGateway;
+import io.monitoring.platform.guard.Dependencies;
+import io.monitoring.platform.guard.DependencyException;
+import io.monitoring.platform.guard.Gathering;
 import io.monitoring.store.PackedPart;
 import io.monitoring.store.Spill;
 import io.monitoring.store.SpilledBlock;

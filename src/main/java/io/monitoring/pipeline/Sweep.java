@@ -1,6 +1,6 @@
 package io.monitoring.pipeline;
 
-import io.monitoring.platform.Job;
+import io.monitoring.platform.start.Job;
 import io.monitoring.series.Hour;
 import io.monitoring.store.HourWorker;
 import io.monitoring.store.Part;

@@ -1,7 +1,7 @@
 package io.monitoring.resilience;
 
-import io.monitoring.platform.BreakerNames;
-import io.monitoring.platform.ProblemException;
+import io.monitoring.platform.guard.BreakerNames;
+import io.monitoring.platform.http.ProblemException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

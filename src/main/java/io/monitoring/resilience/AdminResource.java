@@ -1,7 +1,7 @@
 package io.monitoring.resilience;
 
-import io.monitoring.platform.AdminOnly;
-import io.monitoring.platform.KnownQueryParametersOnly;
+import io.monitoring.platform.auth.AdminOnly;
+import io.monitoring.platform.http.KnownQueryParametersOnly;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.mutiny.Uni;

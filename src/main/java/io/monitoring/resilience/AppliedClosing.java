@@ -1,6 +1,6 @@
 package io.monitoring.resilience;
 
-import io.monitoring.platform.RecoverySetting;
+import io.monitoring.platform.guard.RecoverySetting;
 import java.time.Duration;
 
 /** The configuration, but for what was applied while the service runs. */

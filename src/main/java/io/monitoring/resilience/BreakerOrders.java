@@ -1,8 +1,8 @@
 package io.monitoring.resilience;
 
-import io.monitoring.platform.DependencyException;
 import io.monitoring.platform.fleet.FleetTable;
 import io.monitoring.platform.fleet.Order;
+import io.monitoring.platform.guard.DependencyException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

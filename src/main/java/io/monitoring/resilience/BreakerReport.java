@@ -1,11 +1,11 @@
 package io.monitoring.resilience;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.monitoring.platform.BreakerSnapshot;
-import io.monitoring.platform.BreakerTransition;
-import io.monitoring.platform.BreakersConfig;
-import io.monitoring.platform.ManualHold;
 import io.monitoring.platform.fleet.InstanceState;
+import io.monitoring.platform.guard.BreakerSnapshot;
+import io.monitoring.platform.guard.BreakerTransition;
+import io.monitoring.platform.guard.BreakersConfig;
+import io.monitoring.platform.guard.ManualHold;
 import io.monitoring.resilience.Acknowledgement.Instances;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import java.time.Duration;

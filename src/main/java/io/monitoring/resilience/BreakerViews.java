@@ -1,10 +1,10 @@
 package io.monitoring.resilience;
 
-import io.monitoring.platform.Breakers;
-import io.monitoring.platform.BreakersConfig;
 import io.monitoring.platform.fleet.FleetState;
 import io.monitoring.platform.fleet.FleetTable;
 import io.monitoring.platform.fleet.InstanceState;
+import io.monitoring.platform.guard.Breakers;
+import io.monitoring.platform.guard.BreakersConfig;
 import io.monitoring.resilience.Acknowledgement.Instances;
 import io.monitoring.resilience.BreakerReport.Breaker;
 import io.monitoring.resilience.BreakerReport.Fleet;

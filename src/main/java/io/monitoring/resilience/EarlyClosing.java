@@ -1,13 +1,13 @@
 package io.monitoring.resilience;
 
-import io.monitoring.platform.BreakerNames;
-import io.monitoring.platform.BreakerSnapshot;
-import io.monitoring.platform.Breakers;
-import io.monitoring.platform.BreakersConfig;
-import io.monitoring.platform.ControlDoor;
-import io.monitoring.platform.DependencyStates;
-import io.monitoring.platform.RecoverySetting;
+import io.monitoring.platform.aws.ControlDoor;
 import io.monitoring.platform.fleet.FleetTable;
+import io.monitoring.platform.guard.BreakerNames;
+import io.monitoring.platform.guard.BreakerSnapshot;
+import io.monitoring.platform.guard.Breakers;
+import io.monitoring.platform.guard.BreakersConfig;
+import io.monitoring.platform.guard.DependencyStates;
+import io.monitoring.platform.guard.RecoverySetting;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

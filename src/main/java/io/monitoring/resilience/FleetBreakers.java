@@ -1,11 +1,11 @@
 package io.monitoring.resilience;
 
-import io.monitoring.platform.BreakerMoved;
-import io.monitoring.platform.Breakers;
-import io.monitoring.platform.DependencyStates;
 import io.monitoring.platform.fleet.ControlDocument;
 import io.monitoring.platform.fleet.FleetTable;
 import io.monitoring.platform.fleet.Order;
+import io.monitoring.platform.guard.BreakerMoved;
+import io.monitoring.platform.guard.Breakers;
+import io.monitoring.platform.guard.DependencyStates;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

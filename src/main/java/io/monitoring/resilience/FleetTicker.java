@@ -1,7 +1,7 @@
 package io.monitoring.resilience;
 
-import io.monitoring.platform.StartupOrder;
 import io.monitoring.platform.fleet.FleetTable;
+import io.monitoring.platform.start.StartupOrder;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;

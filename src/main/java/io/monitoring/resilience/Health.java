@@ -1,13 +1,13 @@
 package io.monitoring.resilience;
 
-import io.monitoring.platform.BreakerNames;
-import io.monitoring.platform.BreakerSnapshot;
-import io.monitoring.platform.Breakers;
-import io.monitoring.platform.Dependencies;
-import io.monitoring.platform.DependencyState.Condition;
-import io.monitoring.platform.DependencyStates;
-import io.monitoring.platform.Environment;
-import io.monitoring.platform.HealthDetail;
+import io.monitoring.platform.config.Environment;
+import io.monitoring.platform.guard.BreakerNames;
+import io.monitoring.platform.guard.BreakerSnapshot;
+import io.monitoring.platform.guard.Breakers;
+import io.monitoring.platform.guard.Dependencies;
+import io.monitoring.platform.guard.DependencyState.Condition;
+import io.monitoring.platform.guard.DependencyStates;
+import io.monitoring.platform.guard.HealthDetail;
 import io.monitoring.resilience.HealthDocument.BreakerHealth;
 import io.monitoring.resilience.HealthDocument.ServiceHealth;
 import io.monitoring.resilience.HealthDocument.Status;

@@ -3,7 +3,7 @@ package io.monitoring.resilience;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.monitoring.platform.ManualHold;
+import io.monitoring.platform.guard.ManualHold;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import java.time.Instant;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.monitoring.resilience;
 
-import io.monitoring.platform.ManualHold;
+import io.monitoring.platform.guard.ManualHold;
 import io.monitoring.resilience.Acknowledgement.Instances;
 import io.monitoring.resilience.Acknowledgement.Missing;
 import java.util.List;

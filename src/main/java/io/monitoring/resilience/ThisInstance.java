@@ -1,8 +1,8 @@
 package io.monitoring.resilience;
 
-import io.monitoring.platform.BreakerNames;
-import io.monitoring.platform.Breakers;
 import io.monitoring.platform.fleet.InstanceState;
+import io.monitoring.platform.guard.BreakerNames;
+import io.monitoring.platform.guard.Breakers;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;

@@ -2,9 +2,9 @@ package io.monitoring.resilience;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.monitoring.platform.BreakerMoved;
 import io.monitoring.platform.fleet.FleetTable;
 import io.monitoring.platform.fleet.RecordedTransition;
+import io.monitoring.platform.guard.BreakerMoved;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

@@ -1,10 +1,10 @@
 package io.monitoring.runbooks;
 
-import io.monitoring.platform.FieldError;
-import io.monitoring.platform.KnownQueryParametersOnly;
-import io.monitoring.platform.ProblemCode;
-import io.monitoring.platform.ProblemException;
 import io.monitoring.platform.auth.OpenToAll;
+import io.monitoring.platform.http.FieldError;
+import io.monitoring.platform.http.KnownQueryParametersOnly;
+import io.monitoring.platform.http.ProblemCode;
+import io.monitoring.platform.http.ProblemException;
 import io.monitoring.runbooks.book.Parameter;
 import io.monitoring.runbooks.book.Runbook;
 import io.smallrye.common.annotation.NonBlocking;

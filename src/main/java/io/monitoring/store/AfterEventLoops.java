@@ -1,6 +1,6 @@
 package io.monitoring.store;
 
-import io.monitoring.platform.LoadShedding;
+import io.monitoring.platform.guard.LoadShedding;
 import io.netty.channel.EventLoopGroup;
 import io.quarkus.netty.MainEventLoopGroup;
 import io.smallrye.mutiny.infrastructure.Infrastructure;

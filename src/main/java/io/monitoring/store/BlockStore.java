@@ -1,8 +1,8 @@
 package io.monitoring.store;
 
-import io.monitoring.platform.Dependencies;
-import io.monitoring.platform.DependencyException;
-import io.monitoring.platform.ItemAttributes;
+import io.monitoring.platform.aws.ItemAttributes;
+import io.monitoring.platform.guard.Dependencies;
+import io.monitoring.platform.guard.DependencyException;
 import io.monitoring.store.Table.WriteLabel;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package io.monitoring.store;
 
-import io.monitoring.platform.ItemAttributes;
+import io.monitoring.platform.aws.ItemAttributes;
 import io.monitoring.series.Hour;
 import io.monitoring.store.HourState.Closed;
 import io.monitoring.store.Table.WriteLabel;

@@ -1,7 +1,7 @@
 package io.monitoring.store;
 
-import io.monitoring.platform.Dependencies;
-import io.monitoring.platform.DependencyException;
+import io.monitoring.platform.guard.Dependencies;
+import io.monitoring.platform.guard.DependencyException;
 import io.monitoring.series.SeriesPoints;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package io.monitoring.store;
 
-import io.monitoring.platform.DependencyException;
-import io.monitoring.platform.ItemAttributes;
+import io.monitoring.platform.aws.ItemAttributes;
+import io.monitoring.platform.guard.DependencyException;
 import io.monitoring.series.SeriesPoints;
 import io.monitoring.store.Table.WriteLabel;
 import io.smallrye.mutiny.Uni;

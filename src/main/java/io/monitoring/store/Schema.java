@@ -1,6 +1,6 @@
 package io.monitoring.store;
 
-import io.monitoring.platform.ItemAttributes;
+import io.monitoring.platform.aws.ItemAttributes;
 import io.monitoring.series.Hour;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

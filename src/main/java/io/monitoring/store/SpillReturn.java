@@ -1,6 +1,6 @@
 package io.monitoring.store;
 
-import io.monitoring.platform.Gathering;
+import io.monitoring.platform.guard.Gathering;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.monitoring.store;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.monitoring.platform.DependencyException;
-import io.monitoring.platform.DynamoGateway;
-import io.monitoring.platform.Environment;
-import io.monitoring.platform.ItemAttributes;
+import io.monitoring.platform.aws.DynamoGateway;
+import io.monitoring.platform.aws.ItemAttributes;
+import io.monitoring.platform.config.Environment;
+import io.monitoring.platform.guard.DependencyException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;

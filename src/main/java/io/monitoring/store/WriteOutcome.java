@@ -1,6 +1,6 @@
 package io.monitoring.store;
 
-import io.monitoring.platform.DependencyException;
+import io.monitoring.platform.guard.DependencyException;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.monitoring.metrics.MetricsClient;
-import io.monitoring.platform.BreakerFixture;
-import io.monitoring.platform.OtherSide;
-import io.monitoring.platform.OutageProfile;
+import io.monitoring.platform.aws.BreakerFixture;
+import io.monitoring.platform.aws.OtherSide;
+import io.monitoring.platform.aws.OutageProfile;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

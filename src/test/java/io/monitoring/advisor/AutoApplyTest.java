@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.monitoring.metrics.MetricsClient;
-import io.monitoring.platform.BreakerFixture;
-import io.monitoring.platform.BreakerNames;
-import io.monitoring.platform.MovableClock;
-import io.monitoring.platform.OtherSide;
-import io.monitoring.platform.OutageProfile;
+import io.monitoring.platform.aws.BreakerFixture;
+import io.monitoring.platform.aws.OtherSide;
+import io.monitoring.platform.aws.OutageProfile;
+import io.monitoring.platform.config.MovableClock;
 import io.monitoring.platform.edge.Logs;
+import io.monitoring.platform.guard.BreakerNames;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -1,6 +1,6 @@
 package io.monitoring.bench;
 
-import io.monitoring.platform.MovableClock;
+import io.monitoring.platform.config.MovableClock;
 import io.monitoring.series.SeriesPoints;
 import java.util.List;
 

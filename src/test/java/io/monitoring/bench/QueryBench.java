@@ -2,7 +2,7 @@ package io.monitoring.bench;
 
 import io.monitoring.devstack.DevStackResource;
 import io.monitoring.pipeline.SimulatedWorker;
-import io.monitoring.platform.MovableClock;
+import io.monitoring.platform.config.MovableClock;
 import io.monitoring.series.Hour;
 import io.monitoring.series.SeriesPoints;
 import io.monitoring.store.GroupCommit;

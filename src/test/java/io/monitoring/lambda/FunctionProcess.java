@@ -1,7 +1,7 @@
 package io.monitoring.lambda;
 
 import io.monitoring.devstack.TestStack;
-import io.monitoring.platform.OutageProfile;
+import io.monitoring.platform.aws.OutageProfile;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

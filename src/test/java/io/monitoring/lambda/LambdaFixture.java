@@ -9,7 +9,7 @@ import io.monitoring.devstack.EmbeddedQueue;
 import io.monitoring.devstack.StackClients;
 import io.monitoring.devstack.TestStack;
 import io.monitoring.lambda.RuntimeEmulator.Outcome;
-import io.monitoring.platform.OutageProfile;
+import io.monitoring.platform.aws.OutageProfile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,7 +10,7 @@ import io.monitoring.devstack.DevStackResource;
 import io.monitoring.metrics.MetricsClient;
 import io.monitoring.metrics.MetricsClient.Answer;
 import io.monitoring.pipeline.SimulatedWorker;
-import io.monitoring.platform.MovableClock;
+import io.monitoring.platform.config.MovableClock;
 import io.monitoring.series.Hour;
 import io.monitoring.store.AggregateQueries;
 import io.monitoring.store.Part;

@@ -2,7 +2,7 @@ package io.monitoring.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.monitoring.platform.FieldError;
+import io.monitoring.platform.http.FieldError;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.monitoring.devstack.DevStackResource;
 import io.monitoring.devstack.TestStack;
-import io.monitoring.platform.OutageProfile;
+import io.monitoring.platform.aws.OutageProfile;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;

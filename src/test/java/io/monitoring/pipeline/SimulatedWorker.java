@@ -2,7 +2,7 @@ package io.monitoring.pipeline;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.monitoring.platform.MovableClock;
+import io.monitoring.platform.config.MovableClock;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.inject.Singleton;
 import java.time.Duration;

@@ -12,11 +12,11 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
-import io.monitoring.platform.BreakerFixture;
-import io.monitoring.platform.DynamoGateway;
-import io.monitoring.platform.MovableClock;
-import io.monitoring.platform.OtherSide;
-import io.monitoring.platform.OutageProfile;
+import io.monitoring.platform.aws.BreakerFixture;
+import io.monitoring.platform.aws.DynamoGateway;
+import io.monitoring.platform.aws.OtherSide;
+import io.monitoring.platform.aws.OutageProfile;
+import io.monitoring.platform.config.MovableClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;

@@ -8,7 +8,7 @@ import io.monitoring.devstack.DevStackResource;
 import io.monitoring.devstack.TestStack;
 import io.monitoring.metrics.MetricsClient;
 import io.monitoring.metrics.MetricsClient.Answer;
-import io.monitoring.platform.OutageProfile;
+import io.monitoring.platform.aws.OutageProfile;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,6 +1,6 @@
 package io.monitoring.resilience;
 
-import io.monitoring.platform.OutageProfile;
+import io.monitoring.platform.aws.OutageProfile;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 

@@ -11,14 +11,14 @@ import static org.hamcrest.Matchers.not;
 
 import io.monitoring.devstack.DevStackResource;
 import io.monitoring.devstack.TestStack;
-import io.monitoring.platform.BreakerNames;
-import io.monitoring.platform.Breakers;
-import io.monitoring.platform.DynamoGateway;
-import io.monitoring.platform.OutageProfile;
+import io.monitoring.platform.aws.DynamoGateway;
+import io.monitoring.platform.aws.OutageProfile;
 import io.monitoring.platform.fleet.FleetTable;
 import io.monitoring.platform.fleet.InstanceState;
 import io.monitoring.platform.fleet.Order;
 import io.monitoring.platform.fleet.RecordedTransition;
+import io.monitoring.platform.guard.BreakerNames;
+import io.monitoring.platform.guard.Breakers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -10,12 +10,12 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 
-import io.monitoring.platform.BreakerFixture;
-import io.monitoring.platform.DependencyException;
-import io.monitoring.platform.DynamoGateway;
-import io.monitoring.platform.OtherSide;
-import io.monitoring.platform.OutageProfile;
-import io.monitoring.platform.SqsGateway;
+import io.monitoring.platform.aws.BreakerFixture;
+import io.monitoring.platform.aws.DynamoGateway;
+import io.monitoring.platform.aws.OtherSide;
+import io.monitoring.platform.aws.OutageProfile;
+import io.monitoring.platform.aws.SqsGateway;
+import io.monitoring.platform.guard.DependencyException;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;

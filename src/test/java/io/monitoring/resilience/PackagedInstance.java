@@ -3,7 +3,7 @@ package io.monitoring.resilience;
 import static io.restassured.RestAssured.given;
 
 import io.monitoring.devstack.PackagedApplication;
-import io.monitoring.platform.OutageProfile;
+import io.monitoring.platform.aws.OutageProfile;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.monitoring.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.monitoring.platform.LoadShedding;
+import io.monitoring.platform.guard.LoadShedding;
 import io.netty.channel.DefaultEventLoopGroup;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.monitoring.devstack.DevStackResource;
-import io.monitoring.platform.Dependencies;
-import io.monitoring.platform.DependencyException;
-import io.monitoring.platform.DynamoGateway;
-import io.monitoring.platform.Environment;
+import io.monitoring.platform.aws.DynamoGateway;
+import io.monitoring.platform.config.Environment;
+import io.monitoring.platform.guard.Dependencies;
+import io.monitoring.platform.guard.DependencyException;
 import io.monitoring.series.Hour;
 import io.monitoring.series.SeriesKey;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -1,8 +1,8 @@
 package io.monitoring.store;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.monitoring.platform.DynamoGateway;
-import io.monitoring.platform.Environment;
+import io.monitoring.platform.aws.DynamoGateway;
+import io.monitoring.platform.config.Environment;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.monitoring.store;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.monitoring.platform.DynamoGateway;
-import io.monitoring.platform.Environment;
-import io.monitoring.platform.MovableClock;
+import io.monitoring.platform.aws.DynamoGateway;
+import io.monitoring.platform.config.Environment;
+import io.monitoring.platform.config.MovableClock;
 import jakarta.enterprise.context.Dependent;
 
 /** A worker as another process would have it, nothing shared but the table, that can be killed at any of its calls. */

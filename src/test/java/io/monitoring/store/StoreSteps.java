@@ -1,6 +1,6 @@
 package io.monitoring.store;
 
-import io.monitoring.platform.MovableClock;
+import io.monitoring.platform.config.MovableClock;
 import io.monitoring.series.Hour;
 import io.monitoring.series.SeriesKey;
 import io.monitoring.series.SeriesPoints;

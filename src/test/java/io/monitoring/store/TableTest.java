@@ -5,7 +5,7 @@ import static io.monitoring.store.StoreSteps.newService;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitoring.devstack.DevStackResource;
-import io.monitoring.platform.ItemAttributes;
+import io.monitoring.platform.aws.ItemAttributes;
 import io.monitoring.store.Table.WriteLabel;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

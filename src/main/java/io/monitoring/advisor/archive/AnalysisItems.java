@@ -1,8 +1,8 @@
 package io.monitoring.advisor.archive;
 
-import static io.monitoring.platform.ItemAttributes.PK;
-import static io.monitoring.platform.ItemAttributes.SK;
-import static io.monitoring.platform.ItemAttributes.TTL;
+import static io.monitoring.platform.aws.ItemAttributes.PK;
+import static io.monitoring.platform.aws.ItemAttributes.SK;
+import static io.monitoring.platform.aws.ItemAttributes.TTL;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,6 @@
 package io.monitoring.advisor.archive;
 
-import io.monitoring.platform.Checked;
+import io.monitoring.platform.config.Checked;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;

@@ -17,7 +17,7 @@ import io.monitoring.analysis.cause.Target;
 import io.monitoring.analysis.forecast.Forecast;
 import io.monitoring.analysis.forecast.Forecasts;
 import io.monitoring.analysis.forecast.Step;
-import io.monitoring.platform.ProblemException;
+import io.monitoring.platform.http.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.monitoring.advisor.backtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.monitoring.platform.ProblemException;
+import io.monitoring.platform.http.ProblemException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

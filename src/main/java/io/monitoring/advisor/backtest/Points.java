@@ -2,8 +2,8 @@ package io.monitoring.advisor.backtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.monitoring.analysis.TimeSeries;
-import io.monitoring.platform.ProblemCode;
-import io.monitoring.platform.ProblemException;
+import io.monitoring.platform.http.ProblemCode;
+import io.monitoring.platform.http.ProblemException;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.monitoring.advisor.document.AnalysisDocument;
-import io.monitoring.platform.BedrockConfig;
+import io.monitoring.platform.aws.BedrockConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;

@@ -1,6 +1,6 @@
 package io.monitoring.advisor.bedrock;
 
-import io.monitoring.platform.BedrockConfig;
+import io.monitoring.platform.aws.BedrockConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import io.monitoring.advisor.document.Findings.Unusual;
 import io.monitoring.advisor.evidence.Evidence;
 import io.monitoring.analysis.MetricRole;
 import io.monitoring.analysis.cause.Dependency;
-import io.monitoring.platform.Dependencies;
+import io.monitoring.platform.guard.Dependencies;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;

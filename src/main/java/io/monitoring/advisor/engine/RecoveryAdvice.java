@@ -3,7 +3,7 @@ package io.monitoring.advisor.engine;
 import io.monitoring.advisor.document.Extras.SafeOptimization;
 import io.monitoring.advisor.evidence.BreakerMove;
 import io.monitoring.advisor.evidence.Evidence;
-import io.monitoring.platform.RecoverySetting;
+import io.monitoring.platform.guard.RecoverySetting;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.monitoring.advisor.evidence;
 
-import io.monitoring.platform.DependencyException;
+import io.monitoring.platform.guard.DependencyException;
 import io.monitoring.series.AggregateRow;
 import io.monitoring.series.SeriesGrouping;
 import io.monitoring.store.AggregateQueries;

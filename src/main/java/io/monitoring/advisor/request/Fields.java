@@ -2,7 +2,7 @@ package io.monitoring.advisor.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.monitoring.platform.ProblemException;
+import io.monitoring.platform.http.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

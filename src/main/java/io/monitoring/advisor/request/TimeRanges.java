@@ -1,6 +1,6 @@
 package io.monitoring.advisor.request;
 
-import io.monitoring.platform.ProblemException;
+import io.monitoring.platform.http.ProblemException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,7 @@
 package io.monitoring.platform.auth;
 
-import io.monitoring.platform.AdminOnly;
-import io.monitoring.platform.ProblemCode;
-import io.monitoring.platform.ProblemException;
+import io.monitoring.platform.http.ProblemCode;
+import io.monitoring.platform.http.ProblemException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;

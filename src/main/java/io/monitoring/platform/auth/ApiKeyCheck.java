@@ -1,7 +1,7 @@
 package io.monitoring.platform.auth;
 
-import io.monitoring.platform.StartCheck;
 import io.monitoring.platform.auth.AuthConfig.Mode;
+import io.monitoring.platform.start.StartCheck;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.monitoring.platform.auth;
 
-import io.monitoring.platform.ProblemCode;
-import io.monitoring.platform.ProblemException;
+import io.monitoring.platform.http.ProblemCode;
+import io.monitoring.platform.http.ProblemException;
 import java.util.Set;
 
 /**

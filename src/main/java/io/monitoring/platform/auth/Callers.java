@@ -1,9 +1,9 @@
 package io.monitoring.platform.auth;
 
-import io.monitoring.platform.DataRoutes;
-import io.monitoring.platform.FilterOrder;
-import io.monitoring.platform.ProblemAnswers;
-import io.monitoring.platform.ProblemException;
+import io.monitoring.platform.http.DataRoutes;
+import io.monitoring.platform.http.FilterOrder;
+import io.monitoring.platform.http.ProblemAnswers;
+import io.monitoring.platform.http.ProblemException;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.AsyncResult;

@@ -2,9 +2,9 @@ package io.monitoring.platform.edge;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.monitoring.platform.DataRoutes;
-import io.monitoring.platform.FilterOrder;
-import io.monitoring.platform.RequestBody;
+import io.monitoring.platform.http.DataRoutes;
+import io.monitoring.platform.http.FilterOrder;
+import io.monitoring.platform.http.RequestBody;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;

@@ -1,9 +1,9 @@
 package io.monitoring.platform.edge;
 
-import io.monitoring.platform.FilterOrder;
 import io.monitoring.platform.auth.AdminTokens;
 import io.monitoring.platform.auth.Caller;
 import io.monitoring.platform.auth.Callers;
+import io.monitoring.platform.http.FilterOrder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,8 +1,8 @@
 package io.monitoring.platform.edge;
 
-import io.monitoring.platform.FilterOrder;
-import io.monitoring.platform.HttpLimits;
-import io.monitoring.platform.RequestBody;
+import io.monitoring.platform.http.FilterOrder;
+import io.monitoring.platform.http.HttpLimits;
+import io.monitoring.platform.http.RequestBody;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;

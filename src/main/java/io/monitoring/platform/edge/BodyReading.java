@@ -1,8 +1,8 @@
 package io.monitoring.platform.edge;
 
-import io.monitoring.platform.HttpLimits;
-import io.monitoring.platform.ProblemCode;
-import io.monitoring.platform.ProblemException;
+import io.monitoring.platform.http.HttpLimits;
+import io.monitoring.platform.http.ProblemCode;
+import io.monitoring.platform.http.ProblemException;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

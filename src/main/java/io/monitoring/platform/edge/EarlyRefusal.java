@@ -1,9 +1,9 @@
 package io.monitoring.platform.edge;
 
-import io.monitoring.platform.DataRoutes;
-import io.monitoring.platform.ProblemAnswers;
-import io.monitoring.platform.ProblemCode;
-import io.monitoring.platform.ProblemException;
+import io.monitoring.platform.http.DataRoutes;
+import io.monitoring.platform.http.ProblemAnswers;
+import io.monitoring.platform.http.ProblemCode;
+import io.monitoring.platform.http.ProblemException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpHeaderNames;

@@ -1,6 +1,6 @@
 package io.monitoring.platform.edge;
 
-import io.monitoring.platform.StartCheck;
+import io.monitoring.platform.start.StartCheck;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;

@@ -1,6 +1,6 @@
 package io.monitoring.platform.edge;
 
-import io.monitoring.platform.Checked;
+import io.monitoring.platform.config.Checked;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;

@@ -1,9 +1,9 @@
 package io.monitoring.platform.edge;
 
-import io.monitoring.platform.DataRoutes;
-import io.monitoring.platform.FilterOrder;
 import io.monitoring.platform.auth.Caller;
 import io.monitoring.platform.auth.Callers;
+import io.monitoring.platform.http.DataRoutes;
+import io.monitoring.platform.http.FilterOrder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;

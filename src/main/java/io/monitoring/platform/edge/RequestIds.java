@@ -1,6 +1,6 @@
 package io.monitoring.platform.edge;
 
-import io.monitoring.platform.FilterOrder;
+import io.monitoring.platform.http.FilterOrder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;

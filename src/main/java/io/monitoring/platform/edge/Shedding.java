@@ -2,10 +2,10 @@ package io.monitoring.platform.edge;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.monitoring.platform.LoadShedding;
-import io.monitoring.platform.ProblemAnswers;
-import io.monitoring.platform.ProblemCode;
-import io.monitoring.platform.ProblemException;
+import io.monitoring.platform.guard.LoadShedding;
+import io.monitoring.platform.http.ProblemAnswers;
+import io.monitoring.platform.http.ProblemCode;
+import io.monitoring.platform.http.ProblemException;
 import io.quarkus.runtime.Startup;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,9 +1,9 @@
 package io.monitoring.platform.edge;
 
-import io.monitoring.platform.FilterOrder;
-import io.monitoring.platform.ProblemAnswers;
-import io.monitoring.platform.ProblemCode;
-import io.monitoring.platform.ProblemException;
+import io.monitoring.platform.http.FilterOrder;
+import io.monitoring.platform.http.ProblemAnswers;
+import io.monitoring.platform.http.ProblemCode;
+import io.monitoring.platform.http.ProblemException;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;

@@ -1,7 +1,7 @@
 package io.monitoring.platform.edge;
 
-import io.monitoring.platform.Problem;
-import io.monitoring.platform.ProblemException;
+import io.monitoring.platform.http.Problem;
+import io.monitoring.platform.http.ProblemException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpResponseStatus;

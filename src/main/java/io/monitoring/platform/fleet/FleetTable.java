@@ -1,7 +1,7 @@
 package io.monitoring.platform.fleet;
 
-import io.monitoring.platform.ControlDoor;
-import io.monitoring.platform.Environment;
+import io.monitoring.platform.aws.ControlDoor;
+import io.monitoring.platform.config.Environment;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.monitoring.platform.fleet;
 
-import io.monitoring.platform.ManualHold;
+import io.monitoring.platform.guard.ManualHold;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import java.time.Instant;
 

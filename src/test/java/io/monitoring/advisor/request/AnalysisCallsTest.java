@@ -14,7 +14,7 @@ import io.monitoring.advisor.request.AnalysisRequest.LambdaOptimization;
 import io.monitoring.advisor.request.AnalysisRequest.PerformanceOptimization;
 import io.monitoring.advisor.request.AnalysisRequest.PostIncident;
 import io.monitoring.advisor.request.AnalysisRequest.Severity;
-import io.monitoring.platform.ProblemException;
+import io.monitoring.platform.http.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.monitoring.platform.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.monitoring.platform.ProblemException;
 import io.monitoring.platform.auth.AuthConfig.Mode;
+import io.monitoring.platform.http.ProblemException;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -2,9 +2,9 @@ package io.monitoring.platform.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.monitoring.platform.MovableClock;
-import io.monitoring.platform.ProblemException;
 import io.monitoring.platform.auth.AuthConfig.Mode;
+import io.monitoring.platform.config.MovableClock;
+import io.monitoring.platform.http.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package io.monitoring.platform.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.monitoring.platform.StartCheck.Finding;
 import io.monitoring.platform.auth.AuthConfig.Mode;
 import io.monitoring.platform.auth.TestAuth.TestKey;
+import io.monitoring.platform.start.StartCheck.Finding;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.monitoring.platform.edge;
 
-import io.monitoring.platform.OutageProfile;
+import io.monitoring.platform.aws.OutageProfile;
 import java.util.Map;
 
 /** Little room, and little patience with slow clients. */

@@ -1,7 +1,7 @@
 package io.monitoring.platform.edge;
 
-import io.monitoring.platform.OutageProfile;
 import io.monitoring.platform.auth.TestAuth;
+import io.monitoring.platform.aws.OutageProfile;
 import java.util.Map;
 
 /** Two keys, each of which may send five requests and then nearly none. */

@@ -27,7 +27,7 @@ class AlarmsTest {
                             "ApproximateNumberOfMessagesVisible",
                             "QueueName"));
 
-    private static final Path BREAKERS = Path.of("../../src/main/java/io/monitoring/platform/Breakers.java");
+    private static final Path BREAKERS = Path.of("../../src/main/java/io/monitoring/platform/guard/Breakers.java");
 
     private final Synthesised prod = Synthesised.prod();
 

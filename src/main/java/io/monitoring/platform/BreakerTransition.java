@@ -1,7 +1,0 @@
-package io.monitoring.platform;
-
-import io.smallrye.faulttolerance.api.CircuitBreakerState;
-import java.time.Instant;
-
-/** One change of a breaker's state. */
-public record BreakerTransition(Instant at, CircuitBreakerState from, CircuitBreakerState to, String reason) {}

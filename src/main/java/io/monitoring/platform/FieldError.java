@@ -1,4 +1,0 @@
-package io.monitoring.platform;
-
-/** What is wrong with one field or parameter, named as the client wrote it. */
-public record FieldError(String field, String detail) {}

@@ -1,0 +1,47 @@
+package io.monitoring.platform.aws;
+
+import io.monitoring.platform.config.Environment;
+import io.monitoring.platform.start.StartupOrder;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/** With {@code monitoring.bootstrap=true}, the start makes table and queues on whatever endpoint the clients point to. */
+@Singleton
+class Bootstrap {
+
+    private final Environment environment;
+    private final DynamoDbAsyncClient dynamo;
+    private final SqsAsyncClient sqs;
+
+    Bootstrap(Environment environment, DynamoDbAsyncClient dynamo, SqsAsyncClient sqs) {
+        this.environment = environment;
+        this.dynamo = dynamo;
+        this.sqs = sqs;
+    }
+
+    void start(@Observes @Priority(StartupOrder.BOOTSTRAP) StartupEvent event) {
+        if (environment.bootstrap()) {
+            run();
+        }
+    }
+
+    void run() {
+        Patience patience = new Patience(environment.bootstrapTimeout());
+        CompletableFuture<Void> table = new TableBootstrap(dynamo, environment.tableName(), patience).ensure();
+        CompletableFuture<Void> queues = new QueueBootstrap(
+                        sqs, ProcessingQueue.name(environment), environment.deadLetterQueueName(), patience)
+                .ensure();
+        try {
+            // Blocks on purpose: requests must not come in before there is somewhere to put their points.
+            CompletableFuture.allOf(table, queues).join();
+        } catch (CompletionException e) {
+            throw new BootstrapException(Patience.cause(e).getMessage(), Patience.cause(e));
+        }
+    }
+}

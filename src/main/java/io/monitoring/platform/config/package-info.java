@@ -1,0 +1,2 @@
+/** Environment, limits of properties, the clock. */
+package io.monitoring.platform.config;

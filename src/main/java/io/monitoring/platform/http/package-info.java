@@ -1,0 +1,2 @@
+/** What every route shares: problem documents, the grammar of parameters, the order of filters. */
+package io.monitoring.platform.http;
