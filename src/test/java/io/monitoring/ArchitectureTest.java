@@ -47,7 +47,8 @@ class ArchitectureTest {
     }
 
     private static final String SERIES = "io.monitoring.series..";
-    private static final String METRICS = "io.monitoring.metrics..";
+    private static final String INGEST = "io.monitoring.ingest..";
+    private static final String QUERY = "io.monitoring.query..";
     private static final String STORE = "io.monitoring.store..";
     private static final String CODEC = "io.monitoring.store.codec..";
     private static final String PIPELINE = "io.monitoring.pipeline..";
@@ -72,7 +73,8 @@ class ArchitectureTest {
             .should()
             .resideInAnyPackage(
                     SERIES,
-                    METRICS,
+                    INGEST,
+                    QUERY,
                     STORE,
                     PIPELINE,
                     RESILIENCE,
@@ -102,7 +104,10 @@ class ArchitectureTest {
     static final ArchRule storeKnowsPlatform = arrows(STORE, SERIES, PLATFORM);
 
     @ArchTest
-    static final ArchRule metricsKnowsStoreAndPlatform = arrows(METRICS, STORE, SERIES, PLATFORM);
+    static final ArchRule ingestKnowsStoreAndPlatform = arrows(INGEST, STORE, SERIES, PLATFORM);
+
+    @ArchTest
+    static final ArchRule queryKnowsStoreAndPlatform = arrows(QUERY, STORE, SERIES, PLATFORM);
 
     @ArchTest
     static final ArchRule pipelineKnowsLiveStoreAndPlatform = arrows(PIPELINE, LIVE, STORE, SERIES, PLATFORM);

@@ -3,7 +3,7 @@ package io.monitoring.advisor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.monitoring.metrics.MetricsClient;
+import io.monitoring.ingest.MetricsClient;
 import io.monitoring.platform.aws.BreakerFixture;
 import io.monitoring.platform.aws.OtherSide;
 import io.monitoring.platform.aws.OutageProfile;

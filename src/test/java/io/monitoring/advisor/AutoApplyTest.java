@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.monitoring.metrics.MetricsClient;
+import io.monitoring.ingest.MetricsClient;
 import io.monitoring.platform.aws.BreakerFixture;
 import io.monitoring.platform.aws.OtherSide;
 import io.monitoring.platform.aws.OutageProfile;

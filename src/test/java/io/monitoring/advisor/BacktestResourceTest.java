@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.monitoring.devstack.DevStackResource;
-import io.monitoring.metrics.MetricsClient;
-import io.monitoring.metrics.MetricsClient.Answer;
+import io.monitoring.ingest.MetricsClient;
+import io.monitoring.ingest.MetricsClient.Answer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,6 +1,6 @@
 package io.monitoring.advisor;
 
-import io.monitoring.metrics.MetricsClient;
+import io.monitoring.ingest.MetricsClient;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.monitoring.devstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.monitoring.metrics.MetricsClient;
+import io.monitoring.ingest.MetricsClient;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

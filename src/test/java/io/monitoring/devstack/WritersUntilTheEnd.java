@@ -1,6 +1,6 @@
 package io.monitoring.devstack;
 
-import io.monitoring.metrics.MetricsClient;
+import io.monitoring.ingest.MetricsClient;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.monitoring.live;
 
-import io.monitoring.metrics.MetricsClient;
+import io.monitoring.ingest.MetricsClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.monitoring.devstack.DevStackResource;
 import io.monitoring.devstack.StackClients;
 import io.monitoring.devstack.TestStack;
-import io.monitoring.metrics.MetricsClient;
+import io.monitoring.ingest.MetricsClient;
 import io.monitoring.platform.aws.OutageProfile;
 import io.monitoring.platform.aws.ProcessingQueue;
 import io.monitoring.platform.aws.SqsGateway;

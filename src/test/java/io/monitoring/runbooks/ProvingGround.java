@@ -6,7 +6,7 @@ import io.monitoring.devstack.DevStackResource;
 import io.monitoring.devstack.EmbeddedDynamo;
 import io.monitoring.devstack.EmbeddedQueue;
 import io.monitoring.devstack.TestStack;
-import io.monitoring.metrics.MetricsClient;
+import io.monitoring.ingest.MetricsClient;
 import io.monitoring.platform.aws.OutageProfile;
 import io.monitoring.resilience.PackagedInstance;
 import java.io.File;

@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 @ApplicationScoped
 public class SqsGateway {
 
-    private static final GuardedCalls.Door CALL = new GuardedCalls.Door(Dependencies.SQS, BreakerNames.SQS, AwsFailures::of, true, true);
+    private static final GuardedCalls.Door CALL =
+            new GuardedCalls.Door(Dependencies.SQS, BreakerNames.SQS, AwsFailures::of, true, true);
     private static final GuardedCalls.Door POLL =
             new GuardedCalls.Door(Dependencies.SQS, BreakerNames.SQS, AwsFailures::of, false, false);
 

@@ -27,8 +27,7 @@ public final class Attempts<T> {
     private volatile AttemptFailure lastFailure;
 
     /** @param classifier what a failure of the call says about the dependency */
-    Attempts(
-            Supplier<CompletableFuture<T>> call, Function<Throwable, AttemptFailure> classifier, Observer observer) {
+    Attempts(Supplier<CompletableFuture<T>> call, Function<Throwable, AttemptFailure> classifier, Observer observer) {
         this.call = call;
         this.classifier = classifier;
         this.observer = observer;

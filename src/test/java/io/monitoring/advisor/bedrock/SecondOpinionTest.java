@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.monitoring.devstack.DevStackResource;
-import io.monitoring.metrics.MetricsClient;
+import io.monitoring.ingest.MetricsClient;
 import io.monitoring.platform.guard.BreakerNames;
 import io.monitoring.platform.guard.Breakers;
 import io.quarkus.test.common.QuarkusTestResource;

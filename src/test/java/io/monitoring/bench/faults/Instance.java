@@ -1,6 +1,6 @@
 package io.monitoring.bench.faults;
 
-import io.monitoring.metrics.MetricsClient;
+import io.monitoring.ingest.MetricsClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;

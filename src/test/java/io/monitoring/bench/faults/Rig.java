@@ -1,7 +1,7 @@
 package io.monitoring.bench.faults;
 
 import io.monitoring.devstack.StandaloneDevStack;
-import io.monitoring.metrics.MetricsClient;
+import io.monitoring.ingest.MetricsClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,7 +2,7 @@ package io.monitoring.bench.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.monitoring.bench.faults.Ledger.Outcome;
-import io.monitoring.metrics.MetricsClient.Answer;
+import io.monitoring.ingest.MetricsClient.Answer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,0 +1,112 @@
+package io.monitoring.ingest;
+
+import io.monitoring.ingest.batch.IngestBatch;
+import io.monitoring.ingest.batch.IngestException;
+import io.monitoring.ingest.batch.IngestLimits;
+import io.monitoring.ingest.json.BodyDecoder;
+import io.monitoring.ingest.json.IngestFormat;
+import io.monitoring.ingest.json.IngestParser;
+import io.monitoring.platform.auth.Caller;
+import io.monitoring.series.SeriesPoints;
+import io.monitoring.store.GroupCommit;
+import io.monitoring.store.IdempotencyKey;
+import io.monitoring.store.KeyedCommit;
+import io.monitoring.store.KeyedOutcome;
+import io.monitoring.store.StoreConfig;
+import io.monitoring.store.WriteOutcome;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** From the body of a request to what became of each of its points. */
+@ApplicationScoped
+class MetricsIngest {
+
+    /** Larger bodies take milliseconds to read: not on an event loop. */
+    private static final int READ_AT_ONCE = 16 * 1024;
+
+    private final BodyDecoder decoder;
+    private final IngestParser parser;
+    private final GroupCommit writer;
+    private final KeyedCommit keyedCommit;
+    private final IngestAnswers answers;
+    private final Clock clock;
+
+    MetricsIngest(
+            IngestLimits limits,
+            StoreConfig store,
+            GroupCommit writer,
+            KeyedCommit keyedCommit,
+            IngestAnswers answers,
+            Clock clock) {
+        this.decoder = new BodyDecoder(limits);
+        this.parser = new IngestParser(limits, store.retention().points());
+        this.writer = writer;
+        this.keyedCommit = keyedCommit;
+        this.answers = answers;
+        this.clock = clock;
+    }
+
+    /**
+     * @param body           as it came
+     * @param contentType    header, may be null
+     * @param encoding       header, may be null
+     * @param idempotencyKey header; without one, points are stored as often as they are sent
+     * @param caller         whose services alone are written
+     */
+    Uni<IngestAnswer> ingest(
+            byte[] body, String contentType, String encoding, Optional<String> idempotencyKey, Caller caller) {
+        Uni<Request> read = Uni.createFrom().item(() -> read(body, contentType, encoding, caller));
+        if (body.length > READ_AT_ONCE || encoding != null) {
+            read = read.runSubscriptionOn(Infrastructure.getDefaultExecutor());
+        }
+        return read.chain(request -> idempotencyKey.isEmpty()
+                ? write(request)
+                : writeOnce(request, IdempotencyKey.of(idempotencyKey.get(), request.body())));
+    }
+
+    private record Request(byte[] body, IngestBatch batch, Instant at) {
+
+        List<SeriesPoints> points() {
+            List<SeriesPoints> points = new ArrayList<>(batch.series().size());
+            batch.series().forEach(series -> points.add(series.points()));
+            return points;
+        }
+    }
+
+    private Request read(byte[] body, String contentType, String encoding, Caller caller) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        try {
+            byte[] text = decoder.decode(body, encoding);
+            IngestBatch batch =
+                    OwnServices.of(parser.parse(text, IngestFormat.ofContentType(contentType), now), caller);
+            if (batch.isAllRejected()) {
+                throw Refusals.allRejected(batch);
+            }
+            return new Request(text, batch, now);
+        } catch (IngestException e) {
+            throw Refusals.of(e);
+        }
+    }
+
+    private Uni<IngestAnswer> write(Request request) {
+        return writer.write(request.points()).map(outcome -> answers.of(request.batch(), request.at(), outcome));
+    }
+
+    private Uni<IngestAnswer> writeOnce(Request request, IdempotencyKey key) {
+        IngestAnswer answer = answers.of(request.batch(), request.at(), WriteOutcome.STORED);
+        return keyedCommit.write(key, request.points(), answers.kept(answer)).map(outcome -> switch (outcome) {
+            case KeyedOutcome.Stored stored -> answer;
+            case KeyedOutcome.Queued queued -> answers.of(request.batch(), request.at(), WriteOutcome.QUEUED);
+            case KeyedOutcome.Replayed replayed -> answers.repeated(replayed.answer());
+            case KeyedOutcome.KeyReused reused -> throw Refusals.keyReused();
+            case KeyedOutcome.TooLarge tooLarge -> throw Refusals.tooLarge(tooLarge);
+        });
+    }
+}

@@ -1,0 +1,45 @@
+package io.monitoring.ingest.json;
+
+import io.monitoring.ingest.batch.IngestException;
+import java.util.Locale;
+
+/** How the points of a request are written down. */
+public enum IngestFormat {
+    /** One JSON document: a point, an array, {@code {"metrics":[]}} or {@code {"series":[]}}. */
+    JSON,
+    /** One point a line. */
+    NDJSON;
+
+    /**
+     * The format that a {@code Content-Type} names; JSON when there is none.
+     *
+     * @throws IngestException (415) for any other type, or a charset that is not UTF-8
+     */
+    public static IngestFormat ofContentType(String contentType) {
+        if (contentType == null || contentType.isBlank()) {
+            return JSON;
+        }
+        int semicolon = contentType.indexOf(';');
+        String type = (semicolon < 0 ? contentType : contentType.substring(0, semicolon))
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        if (semicolon >= 0 && !isUtf8(contentType.substring(semicolon))) {
+            throw new IngestException(
+                    IngestException.Kind.UNSUPPORTED, "Content-Type", "names a charset that is not UTF-8");
+        }
+        return switch (type) {
+            case "application/json" -> JSON;
+            case "application/x-ndjson" -> NDJSON;
+            default ->
+                throw new IngestException(
+                        IngestException.Kind.UNSUPPORTED,
+                        "Content-Type",
+                        "must be application/json or application/x-ndjson");
+        };
+    }
+
+    private static boolean isUtf8(String parameters) {
+        String text = parameters.toLowerCase(Locale.ROOT).replace("\"", "").replace(" ", "");
+        return !text.contains(";charset=") || text.contains(";charset=utf-8") || text.contains(";charset=us-ascii");
+    }
+}

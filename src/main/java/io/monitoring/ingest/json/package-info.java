@@ -1,0 +1,2 @@
+/** Bodies in JSON and NDJSON, read into batches. */
+package io.monitoring.ingest.json;

@@ -1,0 +1,21 @@
+package io.monitoring.query;
+
+import io.monitoring.platform.config.Checked;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What one query may ask for. */
+@ConfigMapping(prefix = "monitoring.query")
+interface QueryConfig {
+
+    /** The most rows in the answer of an aggregate. */
+    @WithDefault("20000")
+    @WithConverter(Checked.AtLeastOne.class)
+    int maxRows();
+
+    /** How far back an aggregate goes that names no {@code from}. */
+    @WithDefault("1H")
+    Duration defaultRange();
+}

@@ -1,0 +1,2 @@
+/** Points, aggregates and services out: query parameters, and answers as JSON. */
+package io.monitoring.query;
