@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.monitoring.pipeline.DeliveredMessages;
-import io.monitoring.platform.aws.DependencyProbe;
+import io.monitoring.platform.table.DependencyProbe;
 import io.monitoring.resilience.FleetTicker;
 import io.quarkus.amazon.lambda.runtime.AmazonLambdaRecorder;
 import io.quarkus.arc.Unremovable;

@@ -4,7 +4,7 @@ import io.monitoring.analysis.anomaly.Anomaly;
 import io.monitoring.analysis.anomaly.Direction;
 import io.monitoring.analysis.anomaly.Signal;
 import io.monitoring.analysis.forecast.Crossing.Side;
-import io.monitoring.platform.aws.ItemAttributes;
+import io.monitoring.platform.table.ItemAttributes;
 import io.monitoring.series.SeriesKey;
 import java.time.Instant;
 import java.time.LocalDate;

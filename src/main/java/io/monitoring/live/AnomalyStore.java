@@ -2,10 +2,10 @@ package io.monitoring.live;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.monitoring.store.KeyRange;
-import io.monitoring.store.ReadCost;
-import io.monitoring.store.Table;
-import io.monitoring.store.Table.WriteLabel;
+import io.monitoring.platform.table.KeyRange;
+import io.monitoring.platform.table.ReadCost;
+import io.monitoring.platform.table.Table;
+import io.monitoring.platform.table.Table.WriteLabel;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,13 +2,13 @@ package io.monitoring.live;
 
 import io.monitoring.analysis.anomaly.CorruptStateException;
 import io.monitoring.analysis.anomaly.Detector;
-import io.monitoring.platform.aws.ItemAttributes;
+import io.monitoring.platform.table.ItemAttributes;
+import io.monitoring.platform.table.KeyRange;
+import io.monitoring.platform.table.ReadCost;
+import io.monitoring.platform.table.Table;
+import io.monitoring.platform.table.Table.WriteLabel;
 import io.monitoring.series.SeriesKey;
-import io.monitoring.store.KeyRange;
-import io.monitoring.store.ReadCost;
 import io.monitoring.store.StoreConfig;
-import io.monitoring.store.Table;
-import io.monitoring.store.Table.WriteLabel;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,10 +1,10 @@
 package io.monitoring.live;
 
 import io.monitoring.live.LimitStore.Stated;
+import io.monitoring.platform.table.ReadCost;
 import io.monitoring.series.AggregateRow;
 import io.monitoring.series.SeriesKey;
 import io.monitoring.store.AggregateQueries;
-import io.monitoring.store.ReadCost;
 import io.monitoring.store.TooManyRowsException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

@@ -1,7 +1,7 @@
 package io.monitoring.live;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.monitoring.store.ReadCost;
+import io.monitoring.platform.table.ReadCost;
 import io.monitoring.store.Registry;
 import io.monitoring.store.ServiceInfo;
 import io.smallrye.mutiny.Uni;

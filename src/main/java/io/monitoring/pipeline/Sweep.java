@@ -1,10 +1,10 @@
 package io.monitoring.pipeline;
 
 import io.monitoring.platform.start.Job;
+import io.monitoring.platform.table.ReadCost;
 import io.monitoring.series.Hour;
 import io.monitoring.store.HourWorker;
 import io.monitoring.store.Part;
-import io.monitoring.store.ReadCost;
 import io.monitoring.store.Registry;
 import io.monitoring.store.ServiceInfo;
 import io.monitoring.store.StoreConfig;

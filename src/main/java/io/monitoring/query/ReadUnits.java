@@ -1,6 +1,6 @@
 package io.monitoring.query;
 
-import io.monitoring.store.ReadCost;
+import io.monitoring.platform.table.ReadCost;
 import java.util.Locale;
 
 /** What an answer cost to read, in DynamoDB read units, as a header. */

@@ -1,6 +1,6 @@
 package io.monitoring.store;
 
-import io.monitoring.platform.aws.ItemAttributes;
+import io.monitoring.platform.table.ItemAttributes;
 import io.monitoring.series.SeriesKey;
 import io.monitoring.series.SeriesPoints;
 import java.util.List;

@@ -1,9 +1,12 @@
 package io.monitoring.store;
 
-import io.monitoring.platform.aws.ItemAttributes;
 import io.monitoring.platform.guard.Dependencies;
 import io.monitoring.platform.guard.DependencyException;
-import io.monitoring.store.Table.WriteLabel;
+import io.monitoring.platform.table.ItemAttributes;
+import io.monitoring.platform.table.KeyRange;
+import io.monitoring.platform.table.ReadCost;
+import io.monitoring.platform.table.Table;
+import io.monitoring.platform.table.Table.WriteLabel;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -100,19 +103,19 @@ class BlockStore {
      * fence in its place. So a message delivered twice, and an attempt that went out unanswered, find the key taken.
      */
     TransactWriteItem fence(SpilledBlock spilled) {
-        return fence(Schema.key(spilled.pk(), spilled.sk()));
+        return fence(ItemAttributes.key(spilled.pk(), spilled.sk()));
     }
 
     /** Takes the name of parts that come back together, which must be free: a message delivered twice finds it taken. */
     TransactWriteItem fence(SpilledParts spilled) {
-        return fence(Schema.key(Schema.fence(spilled.fence()), "Q"));
+        return fence(ItemAttributes.key(Schema.fence(spilled.fence()), "Q"));
     }
 
     private TransactWriteItem fence(Map<String, AttributeValue> key) {
         Map<String, AttributeValue> fence = new HashMap<>(key);
         fence.put(
                 ItemAttributes.TTL,
-                Schema.expiry(stamps.now() + config.retention().fences().toMillis()));
+                ItemAttributes.expiry(stamps.now() + config.retention().fences().toMillis()));
         return putNew(fence);
     }
 
@@ -140,11 +143,11 @@ class BlockStore {
     StampedItem item(Place place, byte[] bytes) {
         long stamp = stamps.now();
         String partition = Schema.blocks(place.part().service(), place.part().hour(), place.shard());
-        Map<String, AttributeValue> item = new HashMap<>(Schema.key(partition, stamps.blockKey(stamp)));
+        Map<String, AttributeValue> item = new HashMap<>(ItemAttributes.key(partition, stamps.blockKey(stamp)));
         item.put(Schema.BYTES, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes)));
         item.put(
                 ItemAttributes.TTL,
-                Schema.expiry(stamp + config.retention().blocks().toMillis()));
+                ItemAttributes.expiry(stamp + config.retention().blocks().toMillis()));
         return new StampedItem(item, place.preparedAt());
     }
 
@@ -166,7 +169,7 @@ class BlockStore {
         }
         List<Uni<List<Map<String, AttributeValue>>>> shards = hour.shards().stream()
                 .map(shard -> Schema.blocks(hour.service(), hour.hour(), shard))
-                .map(pk -> table.query(KeyRange.from(pk, Schema.stamp(from)), true, cost))
+                .map(pk -> table.query(KeyRange.from(pk, ItemAttributes.stamp(from)), true, cost))
                 .toList();
         return Uni.join().all(shards).andFailFast().map(items -> items.stream()
                 .flatMap(List::stream)

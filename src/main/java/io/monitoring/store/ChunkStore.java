@@ -1,9 +1,12 @@
 package io.monitoring.store;
 
-import io.monitoring.platform.aws.ItemAttributes;
+import io.monitoring.platform.table.ItemAttributes;
+import io.monitoring.platform.table.KeyRange;
+import io.monitoring.platform.table.ReadCost;
+import io.monitoring.platform.table.Table;
+import io.monitoring.platform.table.Table.WriteLabel;
 import io.monitoring.series.Hour;
 import io.monitoring.store.HourState.Closed;
-import io.monitoring.store.Table.WriteLabel;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,13 +33,13 @@ class ChunkStore {
 
     Uni<Void> put(String service, Hour hour, String version, List<byte[]> parts) {
         AttributeValue expiry =
-                Schema.expiry(hour.end() + config.retention().points().toMillis());
+                ItemAttributes.expiry(hour.end() + config.retention().points().toMillis());
         return Multi.createFrom()
                 .range(0, parts.size())
                 .onItem()
                 .transformToUniAndConcatenate(part -> {
                     Map<String, AttributeValue> item =
-                            new HashMap<>(Schema.key(Schema.chunks(service, hour), sortKey(version, part)));
+                            new HashMap<>(ItemAttributes.key(Schema.chunks(service, hour), sortKey(version, part)));
                     item.put(Schema.BYTES, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(parts.get(part))));
                     item.put(ItemAttributes.TTL, expiry);
                     return table.put(new WriteLabel(service, "chunk"), item);
@@ -64,7 +67,7 @@ class ChunkStore {
                 .onItem()
                 .transformToUniAndConcatenate(part -> table.expire(
                         new WriteLabel(service, "chunk"),
-                        Schema.key(Schema.chunks(service, hour), sortKey(closed.version(), part)),
+                        ItemAttributes.key(Schema.chunks(service, hour), sortKey(closed.version(), part)),
                         at))
                 .onItem()
                 .ignoreAsUni();

@@ -1,8 +1,11 @@
 package io.monitoring.store;
 
-import io.monitoring.platform.aws.ItemAttributes;
+import io.monitoring.platform.table.ItemAttributes;
+import io.monitoring.platform.table.KeyRange;
+import io.monitoring.platform.table.ReadCost;
+import io.monitoring.platform.table.Table;
+import io.monitoring.platform.table.Table.WriteLabel;
 import io.monitoring.series.Hour;
-import io.monitoring.store.Table.WriteLabel;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -65,7 +68,7 @@ class HourIndex {
         return table.update(new WriteLabel(service, "hour"), key(service, hour), update -> update.updateExpression(
                                 "SET late = :late")
                         .conditionExpression("attribute_not_exists(late) OR late < :late")
-                        .expressionAttributeValues(Map.of(":late", Schema.number(until))))
+                        .expressionAttributeValues(Map.of(":late", ItemAttributes.number(until))))
                 .invoke(() -> lateMarks.add(service, hour, until))
                 .replaceWithVoid();
     }
@@ -88,9 +91,9 @@ class HourIndex {
                         "SET lease = :owner, lease_until = :until")
                 .conditionExpression("attribute_exists(pk) AND (attribute_not_exists(lease) OR lease_until < :now)")
                 .expressionAttributeValues(Map.of(
-                        ":owner", Schema.text(owner),
-                        ":until", Schema.number(until),
-                        ":now", Schema.number(now))));
+                        ":owner", ItemAttributes.text(owner),
+                        ":until", ItemAttributes.number(until),
+                        ":now", ItemAttributes.number(now))));
     }
 
     /** Lets the chunks and roll-ups of a version count from now on, in one step; false when the lease was lost. */
@@ -99,18 +102,18 @@ class HourIndex {
                         "SET v = :v, cutoff = :cutoff, parts = :parts, series = :series REMOVE lease, lease_until")
                 .conditionExpression("lease = :owner AND (attribute_not_exists(cutoff) OR cutoff < :cutoff)")
                 .expressionAttributeValues(Map.of(
-                        ":v", Schema.text(closed.version()),
-                        ":cutoff", Schema.number(closed.cutoff()),
-                        ":parts", Schema.number(closed.parts()),
-                        ":series", Schema.number(closed.series()),
-                        ":owner", Schema.text(owner))));
+                        ":v", ItemAttributes.text(closed.version()),
+                        ":cutoff", ItemAttributes.number(closed.cutoff()),
+                        ":parts", ItemAttributes.number(closed.parts()),
+                        ":series", ItemAttributes.number(closed.series()),
+                        ":owner", ItemAttributes.text(owner))));
     }
 
     private AttributeValue expiry(Hour hour) {
-        return Schema.expiry(hour.end() + config.retention().hours().toMillis());
+        return ItemAttributes.expiry(hour.end() + config.retention().hours().toMillis());
     }
 
     private static Map<String, AttributeValue> key(String service, Hour hour) {
-        return Schema.key(Schema.hours(service), hour.text());
+        return ItemAttributes.key(Schema.hours(service), hour.text());
     }
 }

@@ -1,5 +1,6 @@
 package io.monitoring.store;
 
+import io.monitoring.platform.table.ReadCost;
 import io.monitoring.series.SeriesKey;
 import io.monitoring.series.SeriesPoints;
 import io.smallrye.mutiny.Uni;

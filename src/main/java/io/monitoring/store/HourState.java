@@ -1,6 +1,6 @@
 package io.monitoring.store;
 
-import io.monitoring.platform.aws.ItemAttributes;
+import io.monitoring.platform.table.ItemAttributes;
 import io.monitoring.series.Hour;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,14 +59,14 @@ record HourState(String service, Hour hour, List<Integer> shards, long late, Clo
                 ? null
                 : new Closed(
                         version.s(),
-                        Schema.numberOf(item, Schema.CUTOFF, 0),
-                        (int) Schema.numberOf(item, Schema.PARTS, 0),
-                        (int) Schema.numberOf(item, Schema.SERIES, 0));
+                        ItemAttributes.numberOf(item, Schema.CUTOFF, 0),
+                        (int) ItemAttributes.numberOf(item, Schema.PARTS, 0),
+                        (int) ItemAttributes.numberOf(item, Schema.SERIES, 0));
         return new HourState(
                 service,
                 Hour.parse(item.get(ItemAttributes.SK).s()),
                 shards,
-                Schema.numberOf(item, Schema.LATE, 0),
+                ItemAttributes.numberOf(item, Schema.LATE, 0),
                 closed);
     }
 }

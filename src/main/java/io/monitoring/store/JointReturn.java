@@ -1,9 +1,10 @@
 package io.monitoring.store;
 
-import io.monitoring.platform.aws.ItemAttributes;
 import io.monitoring.platform.guard.DependencyException;
+import io.monitoring.platform.table.ItemAttributes;
+import io.monitoring.platform.table.Table;
+import io.monitoring.platform.table.Table.WriteLabel;
 import io.monitoring.series.SeriesPoints;
-import io.monitoring.store.Table.WriteLabel;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;

@@ -1,10 +1,11 @@
 package io.monitoring.store;
 
-import io.monitoring.platform.aws.ItemAttributes;
 import io.monitoring.platform.guard.DependencyException;
+import io.monitoring.platform.table.ItemAttributes;
+import io.monitoring.platform.table.Table;
+import io.monitoring.platform.table.Table.WriteLabel;
 import io.monitoring.series.SeriesPoints;
 import io.monitoring.store.BlockStore.StampedItem;
-import io.monitoring.store.Table.WriteLabel;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -138,15 +139,17 @@ public class KeyedCommit {
     TransactWriteItem record(IdempotencyKey key, String answer) {
         long now = stamps.now();
         Map<String, AttributeValue> item = new HashMap<>(recordKey(key));
-        item.put(Schema.BODY_HASH, Schema.text(key.bodyHash()));
-        item.put(Schema.ANSWER, Schema.text(answer));
-        item.put(ItemAttributes.TTL, Schema.expiry(now + config.idempotency().toMillis()));
+        item.put(Schema.BODY_HASH, ItemAttributes.text(key.bodyHash()));
+        item.put(Schema.ANSWER, ItemAttributes.text(answer));
+        item.put(
+                ItemAttributes.TTL,
+                ItemAttributes.expiry(now + config.idempotency().toMillis()));
         return put(Put.builder()
                 .tableName(table.name())
                 .item(item)
                 .conditionExpression("attribute_not_exists(pk) OR #ttl < :now")
                 .expressionAttributeNames(Map.of("#ttl", ItemAttributes.TTL))
-                .expressionAttributeValues(Map.of(":now", Schema.number(now / 1000)))
+                .expressionAttributeValues(Map.of(":now", ItemAttributes.number(now / 1000)))
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
     }
 
@@ -155,7 +158,7 @@ public class KeyedCommit {
     }
 
     private static Map<String, AttributeValue> recordKey(IdempotencyKey key) {
-        return Schema.key(Schema.idempotency(key.keyHash()), "I");
+        return ItemAttributes.key(Schema.idempotency(key.keyHash()), "I");
     }
 
     private static Uni<KeyedOutcome> outcomeOf(Throwable failure, IdempotencyKey key) {

@@ -8,7 +8,7 @@ import java.util.List;
  * Many calls, so many at a time. Not {@code Uni.join().usingConcurrencyOf()}: that goes one stack frame deeper for each
  * call that is refused at once, as all are while a breaker is open.
  */
-final class Parallel {
+public final class Parallel {
 
     private Parallel() {}
 
@@ -24,7 +24,7 @@ final class Parallel {
     }
 
     /** Done when all are, or with the first failure. */
-    static Uni<Void> run(List<Uni<Void>> calls, int atATime) {
+    public static Uni<Void> run(List<Uni<Void>> calls, int atATime) {
         return all(calls, atATime).replaceWithVoid();
     }
 }

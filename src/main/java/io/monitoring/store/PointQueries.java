@@ -1,5 +1,6 @@
 package io.monitoring.store;
 
+import io.monitoring.platform.table.ReadCost;
 import io.monitoring.series.Hour;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,10 @@
 package io.monitoring.store;
 
-import io.monitoring.platform.aws.ItemAttributes;
-import io.monitoring.store.Table.WriteLabel;
+import io.monitoring.platform.table.ItemAttributes;
+import io.monitoring.platform.table.KeyRange;
+import io.monitoring.platform.table.ReadCost;
+import io.monitoring.platform.table.Table;
+import io.monitoring.platform.table.Table.WriteLabel;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -51,13 +54,13 @@ public class Registry {
     private Uni<Void> seen(String service, long at) {
         return table.update(
                         new WriteLabel(service, "registry"),
-                        Schema.key(Schema.SERVICES, service),
+                        ItemAttributes.key(Schema.SERVICES, service),
                         update -> update.updateExpression(
                                         "SET first_seen = if_not_exists(first_seen, :at), last_seen = :at, #ttl = :ttl")
                                 .conditionExpression("attribute_not_exists(last_seen) OR last_seen <= :at")
                                 .expressionAttributeNames(Map.of("#ttl", ItemAttributes.TTL))
                                 .expressionAttributeValues(Map.of(
-                                        ":at", Schema.number(at),
+                                        ":at", ItemAttributes.number(at),
                                         ":ttl", expiry(clock.millis()))))
                 .replaceWithVoid();
     }
@@ -66,19 +69,19 @@ public class Registry {
     public Uni<List<ServiceInfo>> services(ReadCost cost) {
         long oldest = clock.millis() - config.retention().points().toMillis();
         return table.query(KeyRange.partition(Schema.SERVICES), true, cost).map(items -> items.stream()
-                .filter(item -> Schema.numberOf(item, Schema.LAST_SEEN, 0) >= oldest)
+                .filter(item -> ItemAttributes.numberOf(item, Schema.LAST_SEEN, 0) >= oldest)
                 .map(item -> new ServiceInfo(
                         item.get(ItemAttributes.SK).s(),
-                        Instant.ofEpochMilli(Schema.numberOf(item, Schema.FIRST_SEEN, 0)),
-                        Instant.ofEpochMilli(Schema.numberOf(item, Schema.LAST_SEEN, 0))))
+                        Instant.ofEpochMilli(ItemAttributes.numberOf(item, Schema.FIRST_SEEN, 0)),
+                        Instant.ofEpochMilli(ItemAttributes.numberOf(item, Schema.LAST_SEEN, 0))))
                 .toList());
     }
 
     /** The series of a service by name; empty when no such service reports. */
     public Uni<Optional<List<Sighting>>> series(String service, ReadCost cost) {
         long oldest = clock.millis() - config.retention().points().toMillis();
-        return table.read(Schema.key(Schema.SERVICES, service), cost)
-                .chain(item -> Schema.numberOf(item, Schema.LAST_SEEN, 0) < oldest
+        return table.read(ItemAttributes.key(Schema.SERVICES, service), cost)
+                .chain(item -> ItemAttributes.numberOf(item, Schema.LAST_SEEN, 0) < oldest
                         ? Uni.createFrom().item(Optional.empty())
                         : load(service, cost)
                                 .map(catalogue -> Optional.of(catalogue.series().values().stream()
@@ -119,7 +122,7 @@ public class Registry {
     private Uni<Boolean> write(String service, Catalogue catalogue, long now) {
         return table.update(
                 new WriteLabel(service, "registry"),
-                Schema.key(Schema.catalogue(service), PAGE),
+                ItemAttributes.key(Schema.catalogue(service), PAGE),
                 update -> update.updateExpression("SET b = :bytes, v = :next, written = :now, #ttl = :ttl")
                         .conditionExpression(catalogue.version() == 0 ? "attribute_not_exists(v)" : "v = :v")
                         .expressionAttributeNames(Map.of("#ttl", ItemAttributes.TTL))
@@ -129,27 +132,27 @@ public class Registry {
     private Map<String, AttributeValue> values(Catalogue catalogue, long now) {
         var values = new java.util.HashMap<>(Map.of(
                 ":bytes", AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(catalogue.encode(config.maxBlockBytes()))),
-                ":next", Schema.number(catalogue.version() + 1),
-                ":now", Schema.number(now),
+                ":next", ItemAttributes.number(catalogue.version() + 1),
+                ":now", ItemAttributes.number(now),
                 ":ttl", expiry(now)));
         if (catalogue.version() > 0) {
-            values.put(":v", Schema.number(catalogue.version()));
+            values.put(":v", ItemAttributes.number(catalogue.version()));
         }
         return values;
     }
 
     private Uni<Catalogue> load(String service, ReadCost cost) {
-        return table.read(Schema.key(Schema.catalogue(service), PAGE), cost)
+        return table.read(ItemAttributes.key(Schema.catalogue(service), PAGE), cost)
                 .map(item -> item.isEmpty()
                         ? Catalogue.EMPTY
                         : Catalogue.decode(
                                 service,
-                                Schema.numberOf(item, Schema.VERSION, 0),
-                                Schema.numberOf(item, "written", 0),
+                                ItemAttributes.numberOf(item, Schema.VERSION, 0),
+                                ItemAttributes.numberOf(item, "written", 0),
                                 item.get(Schema.BYTES).b().asByteArrayUnsafe()));
     }
 
     private AttributeValue expiry(long now) {
-        return Schema.expiry(now + config.retention().points().toMillis());
+        return ItemAttributes.expiry(now + config.retention().points().toMillis());
     }
 }

@@ -1,12 +1,15 @@
 package io.monitoring.store;
 
-import io.monitoring.platform.aws.ItemAttributes;
+import io.monitoring.platform.table.ItemAttributes;
+import io.monitoring.platform.table.KeyRange;
+import io.monitoring.platform.table.ReadCost;
+import io.monitoring.platform.table.Table;
+import io.monitoring.platform.table.Table.WriteLabel;
 import io.monitoring.series.Hour;
 import io.monitoring.series.Resolution;
 import io.monitoring.series.RollupSeries;
 import io.monitoring.series.SeriesKey;
 import io.monitoring.store.HourState.Closed;
-import io.monitoring.store.Table.WriteLabel;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -57,13 +60,13 @@ class RollupStore {
                 : config.retention().minutes();
         Map<String, AttributeValue> item = new HashMap<>(key);
         item.put(Schema.BYTES, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(RollupCodec.encode(series))));
-        item.put(ItemAttributes.TTL, Schema.expiry(hour.end() + kept.toMillis()));
+        item.put(ItemAttributes.TTL, ItemAttributes.expiry(hour.end() + kept.toMillis()));
         return item;
     }
 
     private static Map<String, AttributeValue> key(
             String service, Hour hour, String version, Resolution resolution, int groups, int group) {
-        return Schema.key(resolution.partition(service, hour, groups, group), hour + "#" + version);
+        return ItemAttributes.key(resolution.partition(service, hour, groups, group), hour + "#" + version);
     }
 
     /** Lets the roll-ups of a version expire. */

@@ -1,9 +1,6 @@
 package io.monitoring.store;
 
-import io.monitoring.platform.aws.ItemAttributes;
 import io.monitoring.series.Hour;
-import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Keys and attributes of everything the store keeps in the one table.
@@ -28,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <p>What is learnt as points come in, under {@code W#service}, {@code N#service}, {@code N@day} and {@code D}, and the
  * limits of a service, under {@code L#service}, are described in the package {@code live}.
  */
-final class Schema {
+public final class Schema {
 
     /** The packed bytes of a block, chunk, roll-up, segment or catalogue. */
     static final String BYTES = "b";
@@ -82,32 +79,5 @@ final class Schema {
 
     static String fence(String name) {
         return "Q#" + name;
-    }
-
-    static Map<String, AttributeValue> key(String pk, String sk) {
-        return Map.of(ItemAttributes.PK, text(pk), ItemAttributes.SK, text(sk));
-    }
-
-    static AttributeValue text(String value) {
-        return AttributeValue.fromS(value);
-    }
-
-    static AttributeValue number(long value) {
-        return AttributeValue.fromN(Long.toString(value));
-    }
-
-    /** A time to live: the second in which an item that is kept until {@code epochMillis} expires. */
-    static AttributeValue expiry(long epochMillis) {
-        return number(Math.ceilDiv(epochMillis, 1000));
-    }
-
-    /** The sort-key text of a stamp; 13 digits last until the year 2286. */
-    static String stamp(long stamp) {
-        return String.format("%013d", stamp);
-    }
-
-    static long numberOf(Map<String, AttributeValue> item, String attribute, long otherwise) {
-        AttributeValue value = item.get(attribute);
-        return value == null || value.n() == null ? otherwise : Long.parseLong(value.n());
     }
 }

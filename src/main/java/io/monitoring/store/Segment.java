@@ -1,6 +1,6 @@
 package io.monitoring.store;
 
-import io.monitoring.platform.aws.ItemAttributes;
+import io.monitoring.platform.table.ItemAttributes;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -16,7 +16,7 @@ record Segment(String service, long from, long until, byte[] bytes) {
         return new Segment(
                 service,
                 Long.parseLong(item.get(ItemAttributes.SK).s()),
-                Schema.numberOf(item, Schema.UNTIL, 0),
+                ItemAttributes.numberOf(item, Schema.UNTIL, 0),
                 item.get(Schema.BYTES).b().asByteArrayUnsafe());
     }
 }

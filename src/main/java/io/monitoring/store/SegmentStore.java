@@ -1,8 +1,11 @@
 package io.monitoring.store;
 
-import io.monitoring.platform.aws.ItemAttributes;
+import io.monitoring.platform.table.ItemAttributes;
+import io.monitoring.platform.table.KeyRange;
+import io.monitoring.platform.table.ReadCost;
+import io.monitoring.platform.table.Table;
+import io.monitoring.platform.table.Table.WriteLabel;
 import io.monitoring.series.Hour;
-import io.monitoring.store.Table.WriteLabel;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -33,13 +36,14 @@ class SegmentStore {
 
     /** False when another worker has put a segment there. */
     Uni<Boolean> append(Hour hour, Segment segment) {
-        Map<String, AttributeValue> item =
-                new HashMap<>(Schema.key(Schema.segments(segment.service(), hour), Schema.stamp(segment.from())));
-        item.put(Schema.UNTIL, Schema.number(segment.until()));
+        Map<String, AttributeValue> item = new HashMap<>(
+                ItemAttributes.key(Schema.segments(segment.service(), hour), ItemAttributes.stamp(segment.from())));
+        item.put(Schema.UNTIL, ItemAttributes.number(segment.until()));
         item.put(Schema.BYTES, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(segment.bytes())));
         item.put(
                 ItemAttributes.TTL,
-                Schema.expiry(segment.until() + config.retention().blocks().toMillis()));
+                ItemAttributes.expiry(
+                        segment.until() + config.retention().blocks().toMillis()));
         return table.putNew(new WriteLabel(segment.service(), "segment"), item);
     }
 
@@ -53,7 +57,7 @@ class SegmentStore {
 
     /** What follows in the chain after a segment that ended at {@code from}. */
     Uni<List<Segment>> chain(String service, Hour hour, long from, boolean consistent, ReadCost cost) {
-        return table.query(KeyRange.from(Schema.segments(service, hour), Schema.stamp(from)), consistent, cost)
+        return table.query(KeyRange.from(Schema.segments(service, hour), ItemAttributes.stamp(from)), consistent, cost)
                 .map(items -> {
                     List<Segment> chain = new ArrayList<>();
                     long next = from;

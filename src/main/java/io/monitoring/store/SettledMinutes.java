@@ -1,5 +1,6 @@
 package io.monitoring.store;
 
+import io.monitoring.platform.table.ReadCost;
 import io.monitoring.series.Resolution;
 import io.monitoring.series.RollupSeries;
 import io.monitoring.series.Rollups;

@@ -1,5 +1,6 @@
 package io.monitoring.store;
 
+import io.monitoring.platform.table.ItemAttributes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -28,7 +29,7 @@ class Stamps {
     }
 
     String blockKey(long stamp) {
-        return Schema.stamp(stamp) + '-' + unique();
+        return ItemAttributes.stamp(stamp) + '-' + unique();
     }
 
     /** A name that no other work of this or another instance has. */

@@ -12,6 +12,7 @@ import io.monitoring.platform.aws.DynamoGateway;
 import io.monitoring.platform.config.Environment;
 import io.monitoring.platform.guard.Dependencies;
 import io.monitoring.platform.guard.DependencyException;
+import io.monitoring.platform.table.Table;
 import io.monitoring.series.Hour;
 import io.monitoring.series.SeriesKey;
 import io.quarkus.test.common.QuarkusTestResource;

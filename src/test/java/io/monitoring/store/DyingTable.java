@@ -3,6 +3,9 @@ package io.monitoring.store;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.monitoring.platform.aws.DynamoGateway;
 import io.monitoring.platform.config.Environment;
+import io.monitoring.platform.table.KeyRange;
+import io.monitoring.platform.table.ReadCost;
+import io.monitoring.platform.table.Table;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +74,7 @@ final class DyingTable extends Table {
     }
 
     @Override
-    Uni<Map<String, AttributeValue>> read(Map<String, AttributeValue> key, ReadCost cost) {
+    public Uni<Map<String, AttributeValue>> read(Map<String, AttributeValue> key, ReadCost cost) {
         return unlessDead(() -> super.read(key, cost));
     }
 

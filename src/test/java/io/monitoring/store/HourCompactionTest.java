@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.monitoring.devstack.DevStackResource;
+import io.monitoring.platform.table.ReadCost;
 import io.monitoring.series.AggregateRow;
 import io.monitoring.series.Hour;
 import io.monitoring.series.SeriesGrouping;

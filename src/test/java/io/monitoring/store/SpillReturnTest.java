@@ -6,7 +6,9 @@ import static io.monitoring.store.StoreSteps.point;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitoring.devstack.DevStackResource;
-import io.monitoring.platform.aws.ItemAttributes;
+import io.monitoring.platform.table.ItemAttributes;
+import io.monitoring.platform.table.ReadCost;
+import io.monitoring.platform.table.Table;
 import io.monitoring.series.Hour;
 import io.monitoring.series.SeriesKey;
 import io.quarkus.test.common.QuarkusTestResource;

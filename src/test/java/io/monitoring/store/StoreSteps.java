@@ -1,6 +1,8 @@
 package io.monitoring.store;
 
 import io.monitoring.platform.config.MovableClock;
+import io.monitoring.platform.table.ReadCost;
+import io.monitoring.platform.table.Table;
 import io.monitoring.series.Hour;
 import io.monitoring.series.SeriesKey;
 import io.monitoring.series.SeriesPoints;
@@ -16,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** What store tests do again and again, in words. */
 @Singleton
-class StoreSteps {
+public class StoreSteps {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final AtomicInteger SERVICES = new AtomicInteger();
@@ -40,21 +42,21 @@ class StoreSteps {
     MovableClock clock;
 
     /** A service that no other test uses. */
-    static String newService() {
+    public static String newService() {
         return "service-" + SERVICES.incrementAndGet();
     }
 
-    static <T> T await(Uni<T> uni) {
+    public static <T> T await(Uni<T> uni) {
         return uni.await().atMost(PATIENCE);
     }
 
-    static SeriesPoints points(SeriesKey series, Map<Long, Double> values) {
+    public static SeriesPoints points(SeriesKey series, Map<Long, Double> values) {
         var points = new SeriesPoints(series, values.size());
         values.forEach((time, value) -> points.add(time, value, null));
         return points;
     }
 
-    static SeriesPoints point(SeriesKey series, long time, double value) {
+    public static SeriesPoints point(SeriesKey series, long time, double value) {
         return points(series, Map.of(time, value));
     }
 

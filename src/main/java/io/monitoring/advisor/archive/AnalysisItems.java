@@ -1,8 +1,8 @@
 package io.monitoring.advisor.archive;
 
-import static io.monitoring.platform.aws.ItemAttributes.PK;
-import static io.monitoring.platform.aws.ItemAttributes.SK;
-import static io.monitoring.platform.aws.ItemAttributes.TTL;
+import static io.monitoring.platform.table.ItemAttributes.PK;
+import static io.monitoring.platform.table.ItemAttributes.SK;
+import static io.monitoring.platform.table.ItemAttributes.TTL;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

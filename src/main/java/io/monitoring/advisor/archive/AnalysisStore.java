@@ -1,8 +1,8 @@
 package io.monitoring.advisor.archive;
 
 import io.monitoring.platform.aws.DynamoGateway;
-import io.monitoring.platform.aws.ItemAttributes;
 import io.monitoring.platform.config.Environment;
+import io.monitoring.platform.table.ItemAttributes;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

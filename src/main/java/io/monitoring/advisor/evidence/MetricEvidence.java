@@ -1,11 +1,11 @@
 package io.monitoring.advisor.evidence;
 
 import io.monitoring.platform.guard.DependencyException;
+import io.monitoring.platform.table.ReadCost;
 import io.monitoring.series.AggregateRow;
 import io.monitoring.series.SeriesGrouping;
 import io.monitoring.store.AggregateQueries;
 import io.monitoring.store.AggregateQuery;
-import io.monitoring.store.ReadCost;
 import io.monitoring.store.Registry;
 import io.monitoring.store.ServiceInfo;
 import io.monitoring.store.TooManyRowsException;

@@ -11,11 +11,11 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Repeats a step of the start until it succeeds, fails for good, or time is up. Steps must be safe to repeat. */
-final class Patience {
+public final class Patience {
 
     /** The step worked, but what it waits for is not there yet. */
-    static final class NotYet extends RuntimeException {
-        NotYet(String message) {
+    public static final class NotYet extends RuntimeException {
+        public NotYet(String message) {
             super(message);
         }
     }
@@ -27,13 +27,13 @@ final class Patience {
     private final Duration limit;
     private final long deadline;
 
-    Patience(Duration limit) {
+    public Patience(Duration limit) {
         this.limit = limit;
         this.deadline = System.nanoTime() + limit.toNanos();
     }
 
     /** {@code what} names the step in the error, for example "table X at http://localhost:8000". */
-    <T> CompletableFuture<T> with(String what, Supplier<CompletableFuture<T>> step) {
+    public <T> CompletableFuture<T> with(String what, Supplier<CompletableFuture<T>> step) {
         return attempt(what, step, FIRST_PAUSE);
     }
 
@@ -56,7 +56,7 @@ final class Patience {
     }
 
     /** The failure itself, without what futures wrap around it. */
-    static Throwable cause(Throwable failure) {
+    public static Throwable cause(Throwable failure) {
         Throwable cause = failure;
         while (cause instanceof CompletionException && cause.getCause() != null) {
             cause = cause.getCause();

@@ -34,7 +34,7 @@ public class ProcessingQueue {
     }
 
     /** The cheapest question that only a queue which is there and ours can answer. */
-    CompletableFuture<GetQueueAttributesResponse> attributes(SqsAsyncClient asking) {
+    public CompletableFuture<GetQueueAttributesResponse> attributes(SqsAsyncClient asking) {
         return url().chain(url -> Uni.createFrom()
                         .completionStage(() -> asking.getQueueAttributes(ask ->
                                 ask.queueUrl(url).attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))))
@@ -58,7 +58,7 @@ public class ProcessingQueue {
     }
 
     /** The last segment of the URL, where there is one. */
-    static String name(Environment environment) {
+    public static String name(Environment environment) {
         return environment
                 .queueUrl()
                 .map(URI::getPath)

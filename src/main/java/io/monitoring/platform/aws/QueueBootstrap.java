@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
  * Makes the processing queue and its dead-letter queue where they are missing; one that is there stays as its owner set
  * it. Safe to run in several instances at once.
  */
-final class QueueBootstrap {
+public final class QueueBootstrap {
 
     static final int RECEIVES_BEFORE_DEAD = 3;
     static final Duration VISIBILITY = Duration.ofSeconds(30);
@@ -29,14 +29,14 @@ final class QueueBootstrap {
     private final String deadLetterQueue;
     private final Patience patience;
 
-    QueueBootstrap(SqsAsyncClient client, String queue, String deadLetterQueue, Patience patience) {
+    public QueueBootstrap(SqsAsyncClient client, String queue, String deadLetterQueue, Patience patience) {
         this.client = client;
         this.queue = queue;
         this.deadLetterQueue = deadLetterQueue;
         this.patience = patience;
     }
 
-    CompletableFuture<Void> ensure() {
+    public CompletableFuture<Void> ensure() {
         return patience.with("SQS queue " + deadLetterQueue, () -> deadLetterQueueArn())
                 .thenCompose(arn -> patience.with("SQS queue " + queue, () -> processingQueue(arn)))
                 .thenAccept(url -> LOG.debugf("processing queue %s", url));

@@ -1,8 +1,8 @@
 package io.monitoring.platform.fleet;
 
-import static io.monitoring.platform.aws.ItemAttributes.PK;
-import static io.monitoring.platform.aws.ItemAttributes.SK;
-import static io.monitoring.platform.aws.ItemAttributes.TTL;
+import static io.monitoring.platform.table.ItemAttributes.PK;
+import static io.monitoring.platform.table.ItemAttributes.SK;
+import static io.monitoring.platform.table.ItemAttributes.TTL;
 
 import io.monitoring.platform.fleet.ControlDocument.Issued;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;

@@ -2,7 +2,7 @@ package io.monitoring.advisor.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.monitoring.platform.aws.ItemAttributes;
+import io.monitoring.platform.table.ItemAttributes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

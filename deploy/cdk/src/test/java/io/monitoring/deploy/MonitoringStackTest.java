@@ -159,7 +159,7 @@ class MonitoringStackTest {
         String items =
                 Files.readString(REPOSITORY.resolve("src/main/java/io/monitoring/platform/fleet/FleetItems.java"));
         String probe =
-                Files.readString(REPOSITORY.resolve("src/main/java/io/monitoring/platform/aws/DependencyProbe.java"));
+                Files.readString(REPOSITORY.resolve("src/main/java/io/monitoring/platform/table/DependencyProbe.java"));
 
         assertThat(items).contains("text(\"F\")", "text(\"F#\" + breaker)");
         assertThat(probe).contains("fromS(\"control\")");

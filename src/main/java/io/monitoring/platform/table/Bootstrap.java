@@ -1,5 +1,9 @@
-package io.monitoring.platform.aws;
+package io.monitoring.platform.table;
 
+import io.monitoring.platform.aws.BootstrapException;
+import io.monitoring.platform.aws.Patience;
+import io.monitoring.platform.aws.ProcessingQueue;
+import io.monitoring.platform.aws.QueueBootstrap;
 import io.monitoring.platform.config.Environment;
 import io.monitoring.platform.start.StartupOrder;
 import io.quarkus.runtime.StartupEvent;

@@ -1,8 +1,9 @@
-package io.monitoring.platform.aws;
+package io.monitoring.platform.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitoring.devstack.DevStackResource;
+import io.monitoring.platform.aws.ProcessingQueue;
 import io.monitoring.platform.config.Environment;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,5 +1,7 @@
-package io.monitoring.platform.aws;
+package io.monitoring.platform.table;
 
+import io.monitoring.platform.aws.BootstrapException;
+import io.monitoring.platform.aws.Patience;
 import io.monitoring.platform.aws.Patience.NotYet;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.monitoring.store;
+package io.monitoring.platform.table;
 
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -14,11 +14,11 @@ public record KeyRange(String pk, String from, String to) {
         return new KeyRange(pk, from, to);
     }
 
-    static KeyRange startingWith(String pk, String prefix) {
+    public static KeyRange startingWith(String pk, String prefix) {
         return new KeyRange(pk, prefix, prefix + '~');
     }
 
-    static KeyRange from(String pk, String from) {
+    public static KeyRange from(String pk, String from) {
         return new KeyRange(pk, from, "~");
     }
 
@@ -26,11 +26,16 @@ public record KeyRange(String pk, String from, String to) {
         if (from == null) {
             return QueryRequest.builder()
                     .keyConditionExpression("pk = :pk")
-                    .expressionAttributeValues(Map.of(":pk", Schema.text(pk)));
+                    .expressionAttributeValues(Map.of(":pk", ItemAttributes.text(pk)));
         }
         return QueryRequest.builder()
                 .keyConditionExpression("pk = :pk AND sk BETWEEN :from AND :to")
-                .expressionAttributeValues(
-                        Map.of(":pk", Schema.text(pk), ":from", Schema.text(from), ":to", Schema.text(to)));
+                .expressionAttributeValues(Map.of(
+                        ":pk",
+                        ItemAttributes.text(pk),
+                        ":from",
+                        ItemAttributes.text(from),
+                        ":to",
+                        ItemAttributes.text(to)));
     }
 }

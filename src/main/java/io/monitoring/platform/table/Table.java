@@ -1,8 +1,7 @@
-package io.monitoring.store;
+package io.monitoring.platform.table;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.monitoring.platform.aws.DynamoGateway;
-import io.monitoring.platform.aws.ItemAttributes;
 import io.monitoring.platform.config.Environment;
 import io.monitoring.platform.guard.DependencyException;
 import io.smallrye.mutiny.Uni;
@@ -40,13 +39,13 @@ public class Table {
     private final String name;
     private final MeterRegistry meters;
 
-    Table(DynamoGateway dynamo, Environment environment, MeterRegistry meters) {
+    public Table(DynamoGateway dynamo, Environment environment, MeterRegistry meters) {
         this.dynamo = dynamo;
         this.name = environment.tableName();
         this.meters = meters;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
@@ -101,16 +100,16 @@ public class Table {
     }
 
     /** Lets an item expire at a time (epoch milliseconds); no matter when there is none. */
-    Uni<Void> expire(WriteLabel label, Map<String, AttributeValue> key, long at) {
+    public Uni<Void> expire(WriteLabel label, Map<String, AttributeValue> key, long at) {
         return update(label, key, update -> update.updateExpression("SET #ttl = :ttl")
                         .conditionExpression("attribute_exists(pk)")
                         .expressionAttributeNames(Map.of("#ttl", ItemAttributes.TTL))
-                        .expressionAttributeValues(Map.of(":ttl", Schema.expiry(at))))
+                        .expressionAttributeValues(Map.of(":ttl", ItemAttributes.expiry(at))))
                 .replaceWithVoid();
     }
 
     /** Writes all or nothing; a failed condition is the SDK's TransactionCanceledException. */
-    Uni<Void> transact(WriteLabel label, String token, List<TransactWriteItem> items) {
+    public Uni<Void> transact(WriteLabel label, String token, List<TransactWriteItem> items) {
         var request = TransactWriteItemsRequest.builder()
                 .transactItems(items)
                 .clientRequestToken(token)
@@ -122,7 +121,7 @@ public class Table {
     }
 
     /** Whether DynamoDB answered that a transaction's conditions do not hold. */
-    static boolean isRefused(Throwable failure) {
+    public static boolean isRefused(Throwable failure) {
         return cancellation(failure) != null;
     }
 
@@ -137,7 +136,7 @@ public class Table {
      * The reason why a transaction was cancelled, where it is that the condition of its item at {@code index} does not
      * hold; else null. Also where an attempt that got no answer may have made it so.
      */
-    static CancellationReason refusedBy(Throwable failure, int index) {
+    public static CancellationReason refusedBy(Throwable failure, int index) {
         TransactionCanceledException canceled = cancellation(failure);
         if (canceled == null) {
             return null;
@@ -146,7 +145,7 @@ public class Table {
         return FAILED_CONDITION.equals(reason.code()) ? reason : null;
     }
 
-    Uni<Map<String, AttributeValue>> read(Map<String, AttributeValue> key, ReadCost cost) {
+    public Uni<Map<String, AttributeValue>> read(Map<String, AttributeValue> key, ReadCost cost) {
         return dynamo.read(client -> client.getItem(request -> request.tableName(name)
                         .key(key)
                         .consistentRead(true)

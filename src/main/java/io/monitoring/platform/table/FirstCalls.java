@@ -1,5 +1,7 @@
-package io.monitoring.platform.aws;
+package io.monitoring.platform.table;
 
+import io.monitoring.platform.aws.Patience;
+import io.monitoring.platform.aws.ProcessingQueue;
 import io.monitoring.platform.config.Environment;
 import io.monitoring.platform.start.StartupOrder;
 import io.quarkus.runtime.ImageMode;

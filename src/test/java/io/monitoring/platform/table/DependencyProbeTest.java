@@ -1,8 +1,11 @@
-package io.monitoring.platform.aws;
+package io.monitoring.platform.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.monitoring.platform.aws.BreakerFixture;
+import io.monitoring.platform.aws.OtherSide;
+import io.monitoring.platform.aws.OutageProfile;
 import io.monitoring.platform.guard.BreakerNames;
 import io.monitoring.platform.guard.Breakers;
 import io.monitoring.platform.guard.DependencyState.Condition;

@@ -1,10 +1,12 @@
-package io.monitoring.platform.aws;
+package io.monitoring.platform.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.monitoring.devstack.EmbeddedDynamo;
 import io.monitoring.devstack.StackClients;
+import io.monitoring.platform.aws.BootstrapException;
+import io.monitoring.platform.aws.Patience;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

@@ -1,4 +1,4 @@
-package io.monitoring.platform.aws;
+package io.monitoring.platform.table;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

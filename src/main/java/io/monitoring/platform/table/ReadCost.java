@@ -1,4 +1,4 @@
-package io.monitoring.store;
+package io.monitoring.platform.table;
 
 import java.util.concurrent.atomic.DoubleAdder;
 

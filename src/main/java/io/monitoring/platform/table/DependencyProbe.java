@@ -1,5 +1,8 @@
-package io.monitoring.platform.aws;
+package io.monitoring.platform.table;
 
+import io.monitoring.platform.aws.DynamoGateway;
+import io.monitoring.platform.aws.ProcessingQueue;
+import io.monitoring.platform.aws.SqsGateway;
 import io.monitoring.platform.config.Environment;
 import io.monitoring.platform.guard.BreakerNames;
 import io.monitoring.platform.guard.Breakers;

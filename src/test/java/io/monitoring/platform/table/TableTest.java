@@ -1,12 +1,12 @@
-package io.monitoring.store;
+package io.monitoring.platform.table;
 
 import static io.monitoring.store.StoreSteps.await;
 import static io.monitoring.store.StoreSteps.newService;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitoring.devstack.DevStackResource;
-import io.monitoring.platform.aws.ItemAttributes;
-import io.monitoring.store.Table.WriteLabel;
+import io.monitoring.platform.table.Table.WriteLabel;
+import io.monitoring.store.Parallel;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -30,7 +30,8 @@ class TableTest {
     void readsARangeOfMoreThanOnePageInOrder() {
         String partition = "test#" + newService();
         List<Uni<Void>> puts = LongStream.range(0, MORE_THAN_A_PAGE)
-                .mapToObj(i -> table.put(new WriteLabel("test", "test"), Schema.key(partition, Schema.stamp(i))))
+                .mapToObj(i -> table.put(
+                        new WriteLabel("test", "test"), ItemAttributes.key(partition, ItemAttributes.stamp(i))))
                 .toList();
         await(Parallel.run(puts, 16));
 
@@ -40,7 +41,7 @@ class TableTest {
         assertThat(items)
                 .extracting(item -> item.get(ItemAttributes.SK).s())
                 .containsExactlyElementsOf(LongStream.range(0, MORE_THAN_A_PAGE)
-                        .mapToObj(Schema::stamp)
+                        .mapToObj(ItemAttributes::stamp)
                         .toList());
     }
 }
