@@ -50,7 +50,7 @@ class ArchitectureTest {
     private static final String INGEST = "io.monitoring.ingest..";
     private static final String QUERY = "io.monitoring.query..";
     private static final String STORE = "io.monitoring.store..";
-    private static final String CODEC = "io.monitoring.store.codec..";
+    private static final String COLUMNS = "io.monitoring.store.format.column..";
     private static final String PIPELINE = "io.monitoring.pipeline..";
     private static final String RESILIENCE = "io.monitoring.resilience..";
     private static final String PLATFORM = "io.monitoring.platform..";
@@ -98,7 +98,7 @@ class ArchitectureTest {
             .resideInAnyPackage(SERIES, "java..", "com.datadoghq.sketch..");
 
     @ArchTest
-    static final ArchRule codecKnowsNobody = arrows(CODEC);
+    static final ArchRule columnsKnowNobody = arrows(COLUMNS);
 
     @ArchTest
     static final ArchRule storeKnowsPlatform = arrows(STORE, SERIES, PLATFORM);
@@ -178,7 +178,7 @@ class ArchitectureTest {
             .and()
             .doNotHaveFullyQualifiedName("io.monitoring.pipeline.BatchWork")
             .and()
-            .doNotHaveFullyQualifiedName("io.monitoring.store.ServiceLane")
+            .doNotHaveFullyQualifiedName("io.monitoring.store.write.ServiceLane")
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(UniSubscribe.class, MultiSubscribe.class);

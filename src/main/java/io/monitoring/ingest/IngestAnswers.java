@@ -15,7 +15,7 @@ import io.monitoring.platform.http.ProblemCode;
 import io.monitoring.series.Hour;
 import io.monitoring.series.SeriesPoints;
 import io.monitoring.store.Part;
-import io.monitoring.store.WriteOutcome;
+import io.monitoring.store.write.WriteOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;

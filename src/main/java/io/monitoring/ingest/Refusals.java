@@ -5,7 +5,7 @@ import io.monitoring.ingest.batch.IngestException;
 import io.monitoring.platform.http.FieldError;
 import io.monitoring.platform.http.ProblemCode;
 import io.monitoring.platform.http.ProblemException;
-import io.monitoring.store.KeyedOutcome;
+import io.monitoring.store.write.KeyedOutcome;
 import java.util.List;
 
 /** Requests that are refused as a whole. */

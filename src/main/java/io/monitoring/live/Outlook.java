@@ -8,7 +8,7 @@ import io.monitoring.analysis.forecast.Step;
 import io.monitoring.series.AggregateRow;
 import io.monitoring.series.SeriesGrouping;
 import io.monitoring.series.SeriesKey;
-import io.monitoring.store.AggregateQuery;
+import io.monitoring.store.query.AggregateQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.monitoring.live;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.monitoring.platform.table.ReadCost;
-import io.monitoring.store.Registry;
-import io.monitoring.store.ServiceInfo;
+import io.monitoring.store.hours.Registry;
+import io.monitoring.store.hours.ServiceInfo;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

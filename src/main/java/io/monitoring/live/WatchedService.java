@@ -4,7 +4,7 @@ import io.monitoring.analysis.anomaly.Detector;
 import io.monitoring.series.Hour;
 import io.monitoring.series.RollupSeries;
 import io.monitoring.series.SeriesKey;
-import io.monitoring.store.SettledMinutes.Tail;
+import io.monitoring.store.hours.SettledMinutes.Tail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.monitoring.pipeline;
 
 import io.monitoring.store.Part;
-import io.monitoring.store.SpillReturn;
+import io.monitoring.store.write.SpillReturn;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,8 +1,8 @@
 package io.monitoring.pipeline;
 
 import io.monitoring.live.Watch;
-import io.monitoring.store.HourWorker;
 import io.monitoring.store.Part;
+import io.monitoring.store.hours.HourWorker;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

@@ -3,12 +3,12 @@ package io.monitoring.pipeline;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.monitoring.series.Hour;
-import io.monitoring.store.IdempotencyKey;
-import io.monitoring.store.PackedPart;
 import io.monitoring.store.Part;
-import io.monitoring.store.SpilledBlock;
-import io.monitoring.store.SpilledParts;
-import io.monitoring.store.SpilledRequest;
+import io.monitoring.store.write.IdempotencyKey;
+import io.monitoring.store.write.PackedPart;
+import io.monitoring.store.write.SpilledBlock;
+import io.monitoring.store.write.SpilledParts;
+import io.monitoring.store.write.SpilledRequest;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 

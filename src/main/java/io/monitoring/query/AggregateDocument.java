@@ -3,7 +3,7 @@ package io.monitoring.query;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import io.monitoring.series.Aggregate;
 import io.monitoring.series.AggregateRow;
-import io.monitoring.store.AggregateQuery;
+import io.monitoring.store.query.AggregateQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -2,8 +2,8 @@ package io.monitoring.query;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.monitoring.platform.config.Environment;
-import io.monitoring.store.PointPage;
-import io.monitoring.store.StoredPoint;
+import io.monitoring.store.query.PointPage;
+import io.monitoring.store.query.StoredPoint;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;

@@ -13,7 +13,7 @@ public final class Parallel {
     private Parallel() {}
 
     /** What they came to, in no particular order, or the first failure. */
-    static <T> Uni<List<T>> all(List<Uni<T>> calls, int atATime) {
+    public static <T> Uni<List<T>> all(List<Uni<T>> calls, int atATime) {
         return Multi.createFrom()
                 .iterable(calls)
                 .onItem()

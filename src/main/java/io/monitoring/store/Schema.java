@@ -28,56 +28,56 @@ import io.monitoring.series.Hour;
 public final class Schema {
 
     /** The packed bytes of a block, chunk, roll-up, segment or catalogue. */
-    static final String BYTES = "b";
+    public static final String BYTES = "b";
 
     // An hour's item
-    static final String SHARDS = "shards";
-    static final String LATE = "late";
-    static final String VERSION = "v";
-    static final String CUTOFF = "cutoff";
-    static final String PARTS = "parts";
-    static final String SERIES = "series";
+    public static final String SHARDS = "shards";
+    public static final String LATE = "late";
+    public static final String VERSION = "v";
+    public static final String CUTOFF = "cutoff";
+    public static final String PARTS = "parts";
+    public static final String SERIES = "series";
 
     // A segment
-    static final String UNTIL = "until";
+    public static final String UNTIL = "until";
 
     // A service's item
-    static final String FIRST_SEEN = "first_seen";
-    static final String LAST_SEEN = "last_seen";
+    public static final String FIRST_SEEN = "first_seen";
+    public static final String LAST_SEEN = "last_seen";
 
     // An idempotency record
-    static final String BODY_HASH = "h";
-    static final String ANSWER = "a";
+    public static final String BODY_HASH = "h";
+    public static final String ANSWER = "a";
 
-    static final String SERVICES = "S";
+    public static final String SERVICES = "S";
 
     private Schema() {}
 
-    static String catalogue(String service) {
+    public static String catalogue(String service) {
         return "S#" + service;
     }
 
-    static String hours(String service) {
+    public static String hours(String service) {
         return "H#" + service;
     }
 
-    static String blocks(String service, Hour hour, int shard) {
+    public static String blocks(String service, Hour hour, int shard) {
         return "B#" + service + '#' + hour + '#' + shard;
     }
 
-    static String segments(String service, Hour hour) {
+    public static String segments(String service, Hour hour) {
         return "O#" + service + '#' + hour;
     }
 
-    static String chunks(String service, Hour hour) {
+    public static String chunks(String service, Hour hour) {
         return "C#" + service + '#' + hour;
     }
 
-    static String idempotency(String keyHash) {
+    public static String idempotency(String keyHash) {
         return "I#" + keyHash;
     }
 
-    static String fence(String name) {
+    public static String fence(String name) {
         return "Q#" + name;
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * writer is drawn anew at each start, the sequence never repeats within one: no two blocks ever share a key.
  */
 @ApplicationScoped
-class Stamps {
+public class Stamps {
 
     private static final char[] ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz".toCharArray();
 
@@ -19,21 +19,21 @@ class Stamps {
     private final String writer = drawWriter();
     private final AtomicLong sequence = new AtomicLong();
 
-    Stamps(Clock clock) {
+    public Stamps(Clock clock) {
         this.clock = clock;
     }
 
     /** Milliseconds since the epoch. */
-    long now() {
+    public long now() {
         return clock.millis();
     }
 
-    String blockKey(long stamp) {
+    public String blockKey(long stamp) {
         return ItemAttributes.stamp(stamp) + '-' + unique();
     }
 
     /** A name that no other work of this or another instance has. */
-    String unique() {
+    public String unique() {
         return writer + '-' + Long.toString(sequence.getAndIncrement(), 36);
     }
 

@@ -1,2 +1,2 @@
-/** How points lie in DynamoDB: blocks, segments, chunks, roll-ups and the registry, who writes and reads them, and how they are packed. */
+/** How points lie in DynamoDB: what its rooms share - keys, settings, stamps. */
 package io.monitoring.store;

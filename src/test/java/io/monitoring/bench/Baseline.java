@@ -1,7 +1,7 @@
 package io.monitoring.bench;
 
 import io.monitoring.series.SeriesPoints;
-import io.monitoring.store.SyntheticFleet;
+import io.monitoring.store.format.SyntheticFleet;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;

@@ -7,7 +7,7 @@ import io.monitoring.pipeline.SimulatedWorker;
 import io.monitoring.platform.config.Environment;
 import io.monitoring.platform.config.MovableClock;
 import io.monitoring.series.SeriesPoints;
-import io.monitoring.store.SyntheticFleet;
+import io.monitoring.store.format.SyntheticFleet;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -2,7 +2,7 @@ package io.monitoring.bench;
 
 import io.monitoring.series.SeriesKey;
 import io.monitoring.series.SeriesPoints;
-import io.monitoring.store.SyntheticFleet;
+import io.monitoring.store.format.SyntheticFleet;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -16,7 +16,7 @@ import io.monitoring.platform.config.MovableClock;
 import io.monitoring.series.Hour;
 import io.monitoring.series.SeriesKey;
 import io.monitoring.store.Part;
-import io.monitoring.store.SettledMinutes;
+import io.monitoring.store.hours.SettledMinutes;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

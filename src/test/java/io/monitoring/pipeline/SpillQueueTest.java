@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.monitoring.series.Hour;
-import io.monitoring.store.PackedPart;
 import io.monitoring.store.Part;
-import io.monitoring.store.SpilledBlock;
-import io.monitoring.store.SpilledParts;
+import io.monitoring.store.write.PackedPart;
+import io.monitoring.store.write.SpilledBlock;
+import io.monitoring.store.write.SpilledParts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

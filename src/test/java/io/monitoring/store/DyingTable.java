@@ -15,14 +15,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** The table of a process that is killed before, or right after, one of its next calls. */
-final class DyingTable extends Table {
+public final class DyingTable extends Table {
 
-    static final class KilledException extends RuntimeException {}
+    public static final class KilledException extends RuntimeException {}
 
     private int callsLeft = Integer.MAX_VALUE;
     private boolean afterTheCall;
 
-    DyingTable(DynamoGateway dynamo, Environment environment, MeterRegistry meters) {
+    public DyingTable(DynamoGateway dynamo, Environment environment, MeterRegistry meters) {
         super(dynamo, environment, meters);
     }
 
@@ -30,7 +30,7 @@ final class DyingTable extends Table {
      * @param calls        how many calls are still made
      * @param afterTheCall whether the fatal call is carried out, unbeknown to the process
      */
-    synchronized void dieAfter(int calls, boolean afterTheCall) {
+    public synchronized void dieAfter(int calls, boolean afterTheCall) {
         this.callsLeft = calls;
         this.afterTheCall = afterTheCall;
     }

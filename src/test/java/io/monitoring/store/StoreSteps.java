@@ -6,6 +6,16 @@ import io.monitoring.platform.table.Table;
 import io.monitoring.series.Hour;
 import io.monitoring.series.SeriesKey;
 import io.monitoring.series.SeriesPoints;
+import io.monitoring.store.hours.HourIndex;
+import io.monitoring.store.hours.HourState;
+import io.monitoring.store.hours.HourWorker;
+import io.monitoring.store.query.PointPage;
+import io.monitoring.store.query.PointQueries;
+import io.monitoring.store.query.PointQuery;
+import io.monitoring.store.query.Position;
+import io.monitoring.store.query.StoredPoint;
+import io.monitoring.store.write.GroupCommit;
+import io.monitoring.store.write.WriteOutcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -24,22 +34,22 @@ public class StoreSteps {
     private static final AtomicInteger SERVICES = new AtomicInteger();
 
     @Inject
-    GroupCommit commit;
+    public GroupCommit commit;
 
     @Inject
-    PointQueries queries;
+    public PointQueries queries;
 
     @Inject
-    HourIndex hours;
+    public HourIndex hours;
 
     @Inject
-    Table table;
+    public Table table;
 
     @Inject
-    HourWorker worker;
+    public HourWorker worker;
 
     @Inject
-    MovableClock clock;
+    public MovableClock clock;
 
     /** A service that no other test uses. */
     public static String newService() {
@@ -60,7 +70,7 @@ public class StoreSteps {
         return points(series, Map.of(time, value));
     }
 
-    void store(SeriesPoints... points) {
+    public void store(SeriesPoints... points) {
         WriteOutcome outcome = await(commit.write(List.of(points)));
         if (!outcome.complete()) {
             throw new AssertionError("not stored: " + outcome);
@@ -68,7 +78,7 @@ public class StoreSteps {
     }
 
     /** Every point of a service, page by page. */
-    List<StoredPoint> readAll(String service, int pageSize) {
+    public List<StoredPoint> readAll(String service, int pageSize) {
         List<StoredPoint> all = new ArrayList<>();
         Position after = null;
         do {
@@ -79,7 +89,7 @@ public class StoreSteps {
         return all;
     }
 
-    PointPage page(String service, int pageSize, Position after) {
+    public PointPage page(String service, int pageSize, Position after) {
         Instant now = clock.instant();
         var query = new PointQuery(
                 service, null, Map.of(), now.minus(Duration.ofDays(34)), now.plusSeconds(3600), pageSize, after);
@@ -87,14 +97,14 @@ public class StoreSteps {
     }
 
     /** Lets time pass until an hour can be closed, and has it closed. */
-    HourState close(String service, Hour hour) {
+    public HourState close(String service, Hour hour) {
         clock.advance(
                 Duration.ofMillis(Math.max(0, hour.end() - clock.millis())).plusMinutes(6));
         await(worker.catchUp(new Part(service, hour)));
         return state(service, hour);
     }
 
-    HourState state(String service, Hour hour) {
+    public HourState state(String service, Hour hour) {
         return await(hours.find(service, hour, new ReadCost()));
     }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** Lets calls through one after another; beyond a few that wait, the next fails at once. */
-public final class SingleFile {
+final class SingleFile {
 
     private final int longest;
     private final AtomicInteger inside = new AtomicInteger();

@@ -1,4 +1,0 @@
-package io.monitoring.store;
-
-/** What comes back from the queue. */
-public sealed interface Spilled permits SpilledParts, SpilledBlock, SpilledRequest {}

@@ -1,0 +1,2 @@
+/** Blocks, chunks and roll-ups as bytes; described in docs/block-format.md. */
+package io.monitoring.store.format;

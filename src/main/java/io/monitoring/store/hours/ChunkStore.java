@@ -1,0 +1,81 @@
+package io.monitoring.store.hours;
+
+import io.monitoring.platform.table.ItemAttributes;
+import io.monitoring.platform.table.KeyRange;
+import io.monitoring.platform.table.ReadCost;
+import io.monitoring.platform.table.Table;
+import io.monitoring.platform.table.Table.WriteLabel;
+import io.monitoring.series.Hour;
+import io.monitoring.store.Schema;
+import io.monitoring.store.StoreConfig;
+import io.monitoring.store.hours.HourState.Closed;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Chunks: all points of a closed hour of a service, series by series. A version's chunks are put once and never change. */
+@ApplicationScoped
+public class ChunkStore {
+
+    private final Table table;
+    private final StoreConfig config;
+    private final Clock clock;
+
+    ChunkStore(Table table, StoreConfig config, Clock clock) {
+        this.table = table;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    Uni<Void> put(String service, Hour hour, String version, List<byte[]> parts) {
+        AttributeValue expiry =
+                ItemAttributes.expiry(hour.end() + config.retention().points().toMillis());
+        return Multi.createFrom()
+                .range(0, parts.size())
+                .onItem()
+                .transformToUniAndConcatenate(part -> {
+                    Map<String, AttributeValue> item =
+                            new HashMap<>(ItemAttributes.key(Schema.chunks(service, hour), sortKey(version, part)));
+                    item.put(Schema.BYTES, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(parts.get(part))));
+                    item.put(ItemAttributes.TTL, expiry);
+                    return table.put(new WriteLabel(service, "chunk"), item);
+                })
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    public Uni<List<byte[]>> read(String service, Hour hour, Closed closed, ReadCost cost) {
+        boolean replicated = HourState.isReplicated(closed.cutoff(), clock.millis());
+        var range = KeyRange.startingWith(Schema.chunks(service, hour), closed.version() + '#');
+        return table.query(range, !replicated, cost).map(items -> {
+            if (items.size() != closed.parts()) {
+                throw new VersionGoneException(service, hour, closed.version());
+            }
+            return items.stream()
+                    .map(item -> item.get(Schema.BYTES).b().asByteArrayUnsafe())
+                    .toList();
+        });
+    }
+
+    Uni<Void> expire(String service, Hour hour, Closed closed, long at) {
+        return Multi.createFrom()
+                .range(0, closed.parts())
+                .onItem()
+                .transformToUniAndConcatenate(part -> table.expire(
+                        new WriteLabel(service, "chunk"),
+                        ItemAttributes.key(Schema.chunks(service, hour), sortKey(closed.version(), part)),
+                        at))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private static String sortKey(String version, int part) {
+        return version + '#' + String.format("%04d", part);
+    }
+}

@@ -1,0 +1,2 @@
+/** Reading out: points page by page, and aggregates. */
+package io.monitoring.store.query;
