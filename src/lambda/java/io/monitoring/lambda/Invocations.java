@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.monitoring.pipeline.DeliveredMessages;
 import io.monitoring.platform.table.DependencyProbe;
-import io.monitoring.resilience.FleetTicker;
+import io.monitoring.resilience.fleet.FleetTicker;
 import io.quarkus.amazon.lambda.runtime.AmazonLambdaRecorder;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.StartupEvent;

@@ -1,8 +1,9 @@
 package io.monitoring.resilience;
 
-import io.monitoring.platform.fleet.Order;
 import io.monitoring.platform.guard.ManualHold;
 import io.monitoring.platform.http.ProblemException;
+import io.monitoring.resilience.fleet.BreakerOrders;
+import io.monitoring.resilience.fleet.Order;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

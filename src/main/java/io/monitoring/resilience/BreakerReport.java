@@ -1,12 +1,12 @@
 package io.monitoring.resilience;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.monitoring.platform.fleet.InstanceState;
 import io.monitoring.platform.guard.BreakerSnapshot;
 import io.monitoring.platform.guard.BreakerTransition;
 import io.monitoring.platform.guard.BreakersConfig;
 import io.monitoring.platform.guard.ManualHold;
-import io.monitoring.resilience.Acknowledgement.Instances;
+import io.monitoring.resilience.fleet.Acknowledgement.Instances;
+import io.monitoring.resilience.fleet.InstanceState;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,15 +1,20 @@
 package io.monitoring.resilience;
 
-import io.monitoring.platform.fleet.FleetState;
-import io.monitoring.platform.fleet.FleetTable;
-import io.monitoring.platform.fleet.InstanceState;
 import io.monitoring.platform.guard.Breakers;
 import io.monitoring.platform.guard.BreakersConfig;
-import io.monitoring.resilience.Acknowledgement.Instances;
 import io.monitoring.resilience.BreakerReport.Breaker;
 import io.monitoring.resilience.BreakerReport.Fleet;
 import io.monitoring.resilience.BreakerReport.Member;
 import io.monitoring.resilience.BreakerReport.Thresholds;
+import io.monitoring.resilience.fleet.Acknowledgement;
+import io.monitoring.resilience.fleet.Acknowledgement.Instances;
+import io.monitoring.resilience.fleet.FleetBreakers;
+import io.monitoring.resilience.fleet.FleetConfig;
+import io.monitoring.resilience.fleet.FleetReach;
+import io.monitoring.resilience.fleet.FleetState;
+import io.monitoring.resilience.fleet.FleetTable;
+import io.monitoring.resilience.fleet.InstanceState;
+import io.monitoring.resilience.fleet.ThisInstance;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package io.monitoring.resilience;
 
-import io.monitoring.platform.fleet.RecordedTransition;
+import io.monitoring.resilience.fleet.RecordedTransition;
 import java.time.Instant;
 import java.util.List;
 

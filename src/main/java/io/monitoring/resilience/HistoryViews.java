@@ -1,7 +1,11 @@
 package io.monitoring.resilience;
 
-import io.monitoring.platform.fleet.FleetTable;
-import io.monitoring.platform.fleet.RecordedTransition;
+import io.monitoring.resilience.fleet.Acknowledgement;
+import io.monitoring.resilience.fleet.FleetConfig;
+import io.monitoring.resilience.fleet.FleetReach;
+import io.monitoring.resilience.fleet.FleetTable;
+import io.monitoring.resilience.fleet.RecordedTransition;
+import io.monitoring.resilience.fleet.TransitionHistory;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;

@@ -1,8 +1,9 @@
 package io.monitoring.resilience;
 
 import io.monitoring.platform.guard.ManualHold;
-import io.monitoring.resilience.Acknowledgement.Instances;
-import io.monitoring.resilience.Acknowledgement.Missing;
+import io.monitoring.resilience.fleet.Acknowledgement;
+import io.monitoring.resilience.fleet.Acknowledgement.Instances;
+import io.monitoring.resilience.fleet.Acknowledgement.Missing;
 import java.util.List;
 
 /** What {@code POST /admin/circuit-breaker/open} and {@code .../close} answer. */

@@ -1,7 +1,8 @@
 package io.monitoring.resilience;
 
-import io.monitoring.resilience.Acknowledgement.Instances;
-import io.monitoring.resilience.Acknowledgement.Missing;
+import io.monitoring.resilience.fleet.Acknowledgement;
+import io.monitoring.resilience.fleet.Acknowledgement.Instances;
+import io.monitoring.resilience.fleet.Acknowledgement.Missing;
 import java.util.List;
 
 /** What {@code POST /admin/circuit-breaker/reset} answers. */

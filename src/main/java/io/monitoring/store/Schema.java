@@ -20,7 +20,7 @@ import io.monitoring.series.Hour;
  * </table>
  *
  * <p>Analyses, under {@code A} and {@code A#id}, are described in {@code advisor.archive.AnalysisItems}; the
- * fleet's items, under {@code F} and {@code F#breaker}, in {@code platform.fleet.FleetItems}.
+ * fleet's items, under {@code F} and {@code F#breaker}, in {@code resilience.fleet.FleetItems}.
  *
  * <p>What is learnt as points come in, under {@code W#service}, {@code N#service}, {@code N@day} and {@code D}, and the
  * limits of a service, under {@code L#service}, are described in the package {@code live}.

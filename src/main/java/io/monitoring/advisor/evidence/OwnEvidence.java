@@ -1,13 +1,13 @@
 package io.monitoring.advisor.evidence;
 
 import io.monitoring.advisor.request.Period;
-import io.monitoring.platform.fleet.FleetTable;
 import io.monitoring.platform.guard.BreakerNames;
 import io.monitoring.platform.guard.BreakerSnapshot;
 import io.monitoring.platform.guard.Breakers;
 import io.monitoring.platform.guard.DependencyState;
 import io.monitoring.platform.guard.DependencyState.Condition;
 import io.monitoring.platform.guard.DependencyStates;
+import io.monitoring.resilience.fleet.FleetTable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;

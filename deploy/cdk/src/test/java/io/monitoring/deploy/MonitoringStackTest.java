@@ -157,7 +157,7 @@ class MonitoringStackTest {
     @Test
     void theFleetsPartitionsAreThoseThatTheApplicationUses() throws IOException {
         String items =
-                Files.readString(REPOSITORY.resolve("src/main/java/io/monitoring/platform/fleet/FleetItems.java"));
+                Files.readString(REPOSITORY.resolve("src/main/java/io/monitoring/resilience/fleet/FleetItems.java"));
         String probe =
                 Files.readString(REPOSITORY.resolve("src/main/java/io/monitoring/platform/table/DependencyProbe.java"));
 

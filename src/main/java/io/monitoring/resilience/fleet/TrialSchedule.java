@@ -1,4 +1,4 @@
-package io.monitoring.resilience;
+package io.monitoring.resilience.fleet;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,5 @@
-package io.monitoring.resilience;
+package io.monitoring.resilience.fleet;
 
-import io.monitoring.platform.fleet.FleetTable;
-import io.monitoring.platform.fleet.Order;
 import io.monitoring.platform.guard.DependencyException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +11,7 @@ import org.jboss.logging.Logger;
 
 /** Gives an order to every instance and waits a little for their answers; where it can reach none, to this one. */
 @ApplicationScoped
-class BreakerOrders {
+public class BreakerOrders {
 
     private static final Logger LOG = Logger.getLogger(BreakerOrders.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
@@ -33,7 +31,7 @@ class BreakerOrders {
     }
 
     /** Never fails: the order is carried out here whatever becomes of the rest. */
-    Uni<Acknowledgement> give(Set<String> names, Order order) {
+    public Uni<Acknowledgement> give(Set<String> names, Order order) {
         if (!config.enabled()) {
             fleet.carryOut(names, order);
             return Uni.createFrom().item(this::ofThisInstance);

@@ -1,4 +1,4 @@
-package io.monitoring.resilience;
+package io.monitoring.resilience.fleet;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -7,7 +7,7 @@ import org.jboss.logging.Logger;
 
 /** Whether the control item is within reach, as the last call told; after failures it is out of reach for a while. */
 @ApplicationScoped
-class FleetReach {
+public class FleetReach {
 
     private static final Logger LOG = Logger.getLogger(FleetReach.class);
 
@@ -20,7 +20,7 @@ class FleetReach {
         this.clock = clock;
     }
 
-    boolean isWorthACall() {
+    public boolean isWorthACall() {
         return backOff.over(clock.instant());
     }
 

@@ -1,8 +1,5 @@
-package io.monitoring.resilience;
+package io.monitoring.resilience.fleet;
 
-import io.monitoring.platform.fleet.ControlDocument;
-import io.monitoring.platform.fleet.FleetTable;
-import io.monitoring.platform.fleet.Order;
 import io.monitoring.platform.guard.BreakerMoved;
 import io.monitoring.platform.guard.Breakers;
 import io.monitoring.platform.guard.DependencyStates;
@@ -54,7 +51,7 @@ public class FleetBreakers {
     }
 
     /** The latest order that this instance has carried out; 0 before the first. */
-    long generation() {
+    public long generation() {
         return generation;
     }
 
@@ -87,7 +84,7 @@ public class FleetBreakers {
     }
 
     /** A real small write, which also says that this instance is there. */
-    Uni<Void> heartbeat() {
+    public Uni<Void> heartbeat() {
         return Uni.createFrom().deferred(() -> {
             heartbeat.done(clock.instant());
             return table.publish(self.state(generation)).onFailure().invoke(heartbeat::again);

@@ -1,4 +1,4 @@
-package io.monitoring.platform.fleet;
+package io.monitoring.resilience.fleet;
 
 import io.monitoring.platform.guard.ManualHold;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;

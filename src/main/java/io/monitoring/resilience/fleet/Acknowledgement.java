@@ -1,6 +1,5 @@
-package io.monitoring.resilience;
+package io.monitoring.resilience.fleet;
 
-import io.monitoring.platform.fleet.InstanceState;
 import java.util.Comparator;
 import java.util.List;
 
@@ -11,23 +10,23 @@ import java.util.List;
  * @param generation the order's number; in scope {@code instance} the latest that this instance has carried out
  * @param missing the known instances that have not said that they carried it out
  */
-record Acknowledgement(String scope, long generation, Instances instances, List<Missing> missing) {
+public record Acknowledgement(String scope, long generation, Instances instances, List<Missing> missing) {
 
-    static final String FLEET = "fleet";
-    static final String INSTANCE = "instance";
+    public static final String FLEET = "fleet";
+    public static final String INSTANCE = "instance";
 
     /** How many instances are known, and how many of them have carried out the order. */
-    record Instances(int known, int acknowledged) {
-        static final Instances ONLY_THIS = new Instances(1, 1);
+    public record Instances(int known, int acknowledged) {
+        public static final Instances ONLY_THIS = new Instances(1, 1);
     }
 
-    record Missing(String id, String host) {}
+    public record Missing(String id, String host) {}
 
     static Acknowledgement ofThisInstance(long generation) {
         return new Acknowledgement(INSTANCE, generation, Instances.ONLY_THIS, List.of());
     }
 
-    static Acknowledgement of(long generation, List<InstanceState> known) {
+    public static Acknowledgement of(long generation, List<InstanceState> known) {
         List<Missing> missing = known.stream()
                 .filter(instance -> instance.generation() < generation)
                 .map(instance -> new Missing(instance.id(), instance.host()))

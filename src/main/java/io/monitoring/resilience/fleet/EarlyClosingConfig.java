@@ -1,4 +1,4 @@
-package io.monitoring.resilience;
+package io.monitoring.resilience.fleet;
 
 import io.monitoring.platform.config.Checked;
 import io.smallrye.config.ConfigMapping;

@@ -1,4 +1,4 @@
-package io.monitoring.platform.fleet;
+package io.monitoring.resilience.fleet;
 
 import io.monitoring.platform.aws.ControlDoor;
 import io.monitoring.platform.config.Environment;

@@ -1,7 +1,6 @@
-package io.monitoring.resilience;
+package io.monitoring.resilience.fleet;
 
 import io.monitoring.platform.aws.ControlDoor;
-import io.monitoring.platform.fleet.FleetTable;
 import io.monitoring.platform.guard.BreakerNames;
 import io.monitoring.platform.guard.BreakerSnapshot;
 import io.monitoring.platform.guard.Breakers;
@@ -22,7 +21,7 @@ import java.util.stream.Collectors;
  * Thus what came back after ten seconds is not kept out for sixty. What an admin holds is left alone.
  */
 @ApplicationScoped
-class EarlyClosing {
+public class EarlyClosing {
 
     /** Not Bedrock: every question to a model costs money, and the next analysis is its trial. */
     private static final List<String> TRIED =

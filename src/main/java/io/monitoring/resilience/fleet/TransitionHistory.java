@@ -1,9 +1,7 @@
-package io.monitoring.resilience;
+package io.monitoring.resilience.fleet;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.monitoring.platform.fleet.FleetTable;
-import io.monitoring.platform.fleet.RecordedTransition;
 import io.monitoring.platform.guard.BreakerMoved;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +17,7 @@ import java.util.Set;
  * oldest are dropped and counted. The latest are remembered either way, for when the table cannot be asked.
  */
 @ApplicationScoped
-class TransitionHistory {
+public class TransitionHistory {
 
     private final FleetTable table;
     private final ThisInstance self;
@@ -70,7 +68,7 @@ class TransitionHistory {
     }
 
     /** This instance's latest, oldest first. */
-    synchronized List<RecordedTransition> latest() {
+    public synchronized List<RecordedTransition> latest() {
         return List.copyOf(latest);
     }
 

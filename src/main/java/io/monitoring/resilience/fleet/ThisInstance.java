@@ -1,6 +1,5 @@
-package io.monitoring.resilience;
+package io.monitoring.resilience.fleet;
 
-import io.monitoring.platform.fleet.InstanceState;
 import io.monitoring.platform.guard.BreakerNames;
 import io.monitoring.platform.guard.Breakers;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
@@ -17,7 +16,7 @@ import java.util.Map;
 
 /** Who this is among the instances. */
 @ApplicationScoped
-class ThisInstance {
+public class ThisInstance {
 
     private static final int ID_BYTES = 4;
 
@@ -46,7 +45,7 @@ class ThisInstance {
     }
 
     /** What it tells the others, having carried out the orders up to {@code generation}. */
-    InstanceState state(long generation) {
+    public InstanceState state(long generation) {
         Map<String, CircuitBreakerState> states = new LinkedHashMap<>();
         BreakerNames.IN_USE.forEach(name -> states.put(name, breakers.state(name)));
         return new InstanceState(

@@ -1,4 +1,4 @@
-package io.monitoring.resilience;
+package io.monitoring.resilience.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,11 @@
-package io.monitoring.resilience;
+package io.monitoring.resilience.fleet;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.DoubleSupplier;
 
 /** Pauses after failures: each twice as long as the one before, up to a longest, and half of it by chance. */
-final class BackOff {
+public final class BackOff {
 
     private static final Duration FIRST = Duration.ofMillis(500);
     private static final int DOUBLINGS_AT_MOST = 10;

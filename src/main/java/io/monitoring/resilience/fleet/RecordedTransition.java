@@ -1,4 +1,4 @@
-package io.monitoring.platform.fleet;
+package io.monitoring.resilience.fleet;
 
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import java.time.Instant;

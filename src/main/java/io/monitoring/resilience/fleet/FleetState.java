@@ -1,4 +1,4 @@
-package io.monitoring.platform.fleet;
+package io.monitoring.resilience.fleet;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,10 +1,10 @@
-package io.monitoring.platform.fleet;
+package io.monitoring.resilience.fleet;
 
 import static io.monitoring.platform.table.ItemAttributes.PK;
 import static io.monitoring.platform.table.ItemAttributes.SK;
 import static io.monitoring.platform.table.ItemAttributes.TTL;
 
-import io.monitoring.platform.fleet.ControlDocument.Issued;
+import io.monitoring.resilience.fleet.ControlDocument.Issued;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import java.time.Duration;
 import java.time.Instant;

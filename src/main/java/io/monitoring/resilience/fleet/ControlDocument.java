@@ -1,4 +1,4 @@
-package io.monitoring.platform.fleet;
+package io.monitoring.resilience.fleet;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,5 @@
-package io.monitoring.resilience;
+package io.monitoring.resilience.fleet;
 
-import io.monitoring.platform.fleet.FleetTable;
 import io.monitoring.platform.start.StartupOrder;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
