@@ -110,7 +110,7 @@ class ArchitectureTest {
     static final ArchRule queryKnowsStoreAndPlatform = arrows(QUERY, STORE, SERIES, PLATFORM);
 
     @ArchTest
-    static final ArchRule pipelineKnowsLiveStoreAndPlatform = arrows(PIPELINE, LIVE, STORE, SERIES, PLATFORM);
+    static final ArchRule pipelineKnowsStoreAndPlatform = arrows(PIPELINE, STORE, SERIES, PLATFORM);
 
     @ArchTest
     static final ArchRule liveKnowsAnalysisStoreAndPlatform = arrows(LIVE, ANALYSIS, STORE, SERIES, PLATFORM);

@@ -6,6 +6,7 @@ import io.monitoring.series.RollupSeries;
 import io.monitoring.store.Part;
 import io.monitoring.store.hours.SettledMinutes;
 import io.monitoring.store.hours.SettledMinutes.Tail;
+import io.monitoring.store.hours.SettledMinutesListener;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -23,7 +24,7 @@ import org.jboss.logging.Logger;
  * and what is found twice is the same.
  */
 @ApplicationScoped
-public class Watch {
+public class Watch implements SettledMinutesListener {
 
     /** Hours after which an hour's log grows no more. */
     static final int HOURS_OPEN = 3;
@@ -69,7 +70,8 @@ public class Watch {
      * Takes in what was rolled up of an hour since the last time. Never fails: what could not be done is done from the log
      * the next time.
      */
-    public Uni<Void> takeIn(Part part) {
+    @Override
+    public Uni<Void> minutesSettled(Part part) {
         return Uni.createFrom().deferred(() -> {
             WatchedService service = watches.of(part.service());
             service.ask(part.hour());

@@ -1,6 +1,5 @@
 package io.monitoring.pipeline;
 
-import io.monitoring.live.Watch;
 import io.monitoring.store.Part;
 import io.monitoring.store.hours.HourWorker;
 import io.quarkus.scheduler.Scheduled;
@@ -27,14 +26,12 @@ class OpenWork {
     private static final Logger LOG = Logger.getLogger(OpenWork.class);
 
     private final HourWorker worker;
-    private final Watch watch;
     private final PipelineConfig config;
     private final Clock clock;
     private final Map<Part, Long> lastDone = new ConcurrentHashMap<>();
 
-    OpenWork(HourWorker worker, Watch watch, PipelineConfig config, Clock clock) {
+    OpenWork(HourWorker worker, PipelineConfig config, Clock clock) {
         this.worker = worker;
-        this.watch = watch;
         this.config = config;
         this.clock = clock;
     }
@@ -48,7 +45,7 @@ class OpenWork {
                         lastDone.put(part, clock.millis());
                     }
                 })
-                .chain(() -> watch.takeIn(part));
+                .replaceWithVoid();
     }
 
     /** Takes on hours that nobody may be working on. */

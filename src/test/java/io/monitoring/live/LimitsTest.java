@@ -145,7 +145,7 @@ class LimitsTest {
 
         // The same turn once more, of which nothing is known: as when an instance dies after it has warned.
         assertThat(state(SERVICE, LIMITS).status()).isEqualTo(200);
-        other.takeIn(new Part(SERVICE, Hour.of(clock.millis()))).await().atMost(PATIENCE);
+        other.minutesSettled(new Part(SERVICE, Hour.of(clock.millis()))).await().atMost(PATIENCE);
 
         assertThat(limits.of(SERVICE).await().atMost(PATIENCE).standing()).hasSize(1);
         assertThat(counted()).isEqualTo(1);

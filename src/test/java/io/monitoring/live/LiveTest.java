@@ -209,8 +209,8 @@ class LiveTest {
         var other = new Watch(minutes, taken, detectors, anomalies, dependencies, limits, config, clock, meters);
         var part = new Part(service, Hour.of(clock.millis()));
 
-        other.takeIn(part).await().atMost(PATIENCE);
-        other.takeIn(part).await().atMost(PATIENCE);
+        other.minutesSettled(part).await().atMost(PATIENCE);
+        other.minutesSettled(part).await().atMost(PATIENCE);
 
         assertThat(detectors.load(service).await().atMost(PATIENCE).detectors()).isNotEmpty();
         assertThat(states(taken.of(service).detectors()))

@@ -8,6 +8,7 @@ import io.monitoring.store.DyingTable;
 import io.monitoring.store.Stamps;
 import io.monitoring.store.StoreConfig;
 import jakarta.enterprise.context.Dependent;
+import java.util.List;
 
 /** A worker as another process would have it, nothing shared but the table, that can be killed at any of its calls. */
 @Dependent
@@ -32,6 +33,7 @@ public class MortalWorker {
         worker = new HourWorker(
                 hours,
                 new OpenHours(new SegmentStore(table, config), blocks, registry, config, clock),
-                new HourCompaction(hours, blocks, chunks, rollups, registry, stamps, config, clock));
+                new HourCompaction(hours, blocks, chunks, rollups, registry, stamps, config, clock),
+                List.of());
     }
 }
