@@ -53,6 +53,7 @@ class ArchitectureTest {
     private static final String COLUMNS = "io.monitoring.store.format.column..";
     private static final String PIPELINE = "io.monitoring.pipeline..";
     private static final String RESILIENCE = "io.monitoring.resilience..";
+    private static final String FLEET = "io.monitoring.resilience.fleet..";
     private static final String PLATFORM = "io.monitoring.platform..";
     private static final String LIVE = "io.monitoring.live..";
     private static final String DEVSTACK = "io.monitoring.devstack..";
@@ -120,7 +121,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule advisorKnowsLiveAnalysisStoreAndPlatform =
-            arrows(ADVISOR, LIVE, ANALYSIS, STORE, SERIES, PLATFORM);
+            arrows(ADVISOR, FLEET, LIVE, ANALYSIS, STORE, SERIES, PLATFORM);
 
     @ArchTest
     static final ArchRule devstackKnowsPlatform = arrows(DEVSTACK, PLATFORM);
@@ -186,7 +187,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheseTouchAws = noClasses()
             .that()
-            .resideOutsideOfPackages(STORE, PLATFORM, PIPELINE, LIVE, DEVSTACK, LAMBDA, ARCHIVE, BEDROCK)
+            .resideOutsideOfPackages(STORE, PLATFORM, PIPELINE, LIVE, DEVSTACK, LAMBDA, ARCHIVE, BEDROCK, FLEET)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..", "com.amazonaws..");
