@@ -1,7 +1,7 @@
 package io.monitoring.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.monitoring.platform.start.Job;
+import io.monitoring.platform.start.ScheduledJob;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -16,17 +16,17 @@ class Schedules {
     /** What a schedule asks for that names nothing. */
     static final String DEFAULT = "sweep";
 
-    private final Map<String, Job> jobs = new TreeMap<>();
+    private final Map<String, ScheduledJob> jobs = new TreeMap<>();
     private final EventJson json;
 
-    Schedules(@All List<Job> jobs, EventJson json) {
+    Schedules(@All List<ScheduledJob> jobs, EventJson json) {
         jobs.forEach(job -> this.jobs.put(job.name(), job));
         this.json = json;
     }
 
     /** Fails where the work could not be done: an asynchronous invocation is then repeated by Lambda. */
     Uni<JsonNode> run(String name) {
-        Job job = jobs.get(name);
+        ScheduledJob job = jobs.get(name);
         if (job == null) {
             return Uni.createFrom()
                     .failure(new UnknownEventException("no job is called " + name + "; there are " + jobs.keySet()));

@@ -8,10 +8,10 @@ import io.monitoring.advisor.document.AnalysisDocument;
 import io.monitoring.advisor.engine.Draft;
 import io.monitoring.advisor.engine.LocalEngine;
 import io.monitoring.advisor.evidence.AdvisorConfig;
-import io.monitoring.advisor.evidence.Evidence;
 import io.monitoring.advisor.evidence.EvidenceGatherer;
+import io.monitoring.advisor.evidence.EvidenceScope;
+import io.monitoring.advisor.evidence.GatheredEvidence;
 import io.monitoring.advisor.evidence.OwnUsage;
-import io.monitoring.advisor.evidence.Scope;
 import io.monitoring.advisor.request.AnalysisCall;
 import io.monitoring.advisor.request.AnalysisCalls;
 import io.monitoring.analysis.slo.Objective;
@@ -91,7 +91,7 @@ public class Advisor {
 
     /** With what was applied, what the model says, and what it resembles. */
     private Uni<AnalysisDocument> concluded(
-            AnalysisDocument local, AnalysisCall call, Evidence evidence, Asker asker, long begun) {
+            AnalysisDocument local, AnalysisCall call, GatheredEvidence evidence, Asker asker, long begun) {
         return secondVoice(autoApply.apply(call.request(), local, asker), begun)
                 .chain(document -> precedents.compareAndKeep(document, evidence.readings(), asker, deadline(begun)));
     }
@@ -102,19 +102,19 @@ public class Advisor {
         }
     }
 
-    private Uni<Evidence> gather(List<Scope> scopes, long begun) {
+    private Uni<GatheredEvidence> gather(List<EvidenceScope> scopes, long begun) {
         Duration left = config.budget().minusNanos(System.nanoTime() - begun);
         Duration within = left.compareTo(LEAST) < 0 ? LEAST : left;
         return gatherer.gather(scopes.getFirst(), within).chain(evidence -> {
-            List<Scope> finer = Scopes.worthTrying(scopes.subList(1, scopes.size()), evidence);
+            List<EvidenceScope> finer = Scopes.worthTrying(scopes.subList(1, scopes.size()), evidence);
             return finer.isEmpty() ? Uni.createFrom().item(evidence) : gather(finer, begun);
         });
     }
 
-    private AnalysisDocument local(AnalysisCall call, Evidence evidence, Instant now) {
+    private AnalysisDocument local(AnalysisCall call, GatheredEvidence evidence, Instant now) {
         Draft draft = LocalEngine.analyse(
                 call, evidence, usage.usage(), recovery.current(), new Objective(config.availability(), BUDGET_PERIOD));
-        return Documents.local(AnalysisId.next(now), now, call, evidence, draft);
+        return AnalysisDocuments.local(AnalysisId.next(now), now, call, evidence, draft);
     }
 
     /** Within a second of the budget; with a model that is given more time, soon after that. */
@@ -126,6 +126,6 @@ public class Advisor {
 
     private Uni<AnalysisDocument> secondVoice(AnalysisDocument document, long begun) {
         Uni<Opinion> opinion = secondOpinion.on(document, Duration.ofNanos(System.nanoTime() - begun));
-        return opinion.map(heard -> Documents.with(document, heard));
+        return opinion.map(heard -> AnalysisDocuments.with(document, heard));
     }
 }

@@ -56,7 +56,7 @@ class AutoApply {
                     "no breaker gave a reason for another value in this time",
                     null));
         }
-        return Documents.with(document, new Safe(safe.safeOptimizations(), applied));
+        return AnalysisDocuments.with(document, new Safe(safe.safeOptimizations(), applied));
     }
 
     private Applied applied(SafeOptimization one, Asker asker) {

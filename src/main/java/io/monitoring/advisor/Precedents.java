@@ -47,7 +47,7 @@ class Precedents {
         return past.ifNoItem()
                 .after(left(deadline).dividedBy(2))
                 .fail()
-                .map(found -> Documents.with(document, SimilarAnalyses.of(document, onset, found)))
+                .map(found -> AnalysisDocuments.with(document, SimilarAnalyses.of(document, onset, found)))
                 .onFailure()
                 .recoverWithItem(document)
                 .chain(compared -> keep(compared, left(deadline)));
@@ -67,7 +67,7 @@ class Precedents {
                 .onFailure()
                 .invoke(failure -> LOG.debugf("analysis not kept: %s", failure.getMessage()))
                 .onFailure()
-                .recoverWithItem(Documents.unkept(document));
+                .recoverWithItem(AnalysisDocuments.unkept(document));
     }
 
     private byte[] bytes(AnalysisDocument document) {

@@ -1,8 +1,8 @@
 package io.monitoring.advisor;
 
-import io.monitoring.advisor.evidence.Evidence;
+import io.monitoring.advisor.evidence.EvidenceScope;
+import io.monitoring.advisor.evidence.GatheredEvidence;
 import io.monitoring.advisor.evidence.Reading;
-import io.monitoring.advisor.evidence.Scope;
 import io.monitoring.advisor.request.AnalysisCall;
 import io.monitoring.advisor.request.AnalysisRequest;
 import io.monitoring.advisor.request.AnalysisRequest.CapacityPrediction;
@@ -24,15 +24,15 @@ final class Scopes {
     private Scopes() {}
 
     /** Scopes to try: the first in which enough is found counts, the last in any case. */
-    static List<Scope> of(AnalysisCall call, Asker asker) {
+    static List<EvidenceScope> of(AnalysisCall call, Asker asker) {
         Predicate<String> services = asker.covers();
         return switch (call.request()) {
             case CapacityPrediction capacity -> ofLoad(call, capacity, named(call, services));
             case AnalysisRequest.LambdaOptimization any ->
-                List.of(Scope.of(call.window(), Duration.ZERO, named(call, services), metric -> true));
+                List.of(EvidenceScope.of(call.window(), Duration.ZERO, named(call, services), metric -> true));
             case AnalysisRequest.PostIncident any ->
-                List.of(Scope.of(call.window(), lead(call.window()), services, metric -> true));
-            default -> List.of(Scope.of(call.window(), Duration.ZERO, services, metric -> true));
+                List.of(EvidenceScope.of(call.window(), lead(call.window()), services, metric -> true));
+            default -> List.of(EvidenceScope.of(call.window(), Duration.ZERO, services, metric -> true));
         };
     }
 
@@ -40,7 +40,7 @@ final class Scopes {
      * Of scopes with finer periods those from the one on in which enough is to be found, by what was found in coarser ones;
      * none where that is enough, where there is nothing, and where something is away now, which is not asked for again.
      */
-    static List<Scope> worthTrying(List<Scope> finer, Evidence read) {
+    static List<EvidenceScope> worthTrying(List<EvidenceScope> finer, GatheredEvidence read) {
         int periods = read.readings().stream().mapToInt(Reading::size).max().orElse(0);
         if (finer.isEmpty()
                 || periods == 0
@@ -70,14 +70,15 @@ final class Scopes {
     }
 
     /** Who has reported for two hours only has two points in hours, and 120 in minutes. */
-    private static List<Scope> ofLoad(AnalysisCall call, CapacityPrediction request, Predicate<String> services) {
+    private static List<EvidenceScope> ofLoad(
+            AnalysisCall call, CapacityPrediction request, Predicate<String> services) {
         Predicate<String> metrics = metric -> request.metric()
                 .map(metric::equals)
                 .orElseGet(() ->
                         MetricRole.of(metric) == MetricRole.REQUESTS || MetricRole.of(metric) == MetricRole.SATURATION);
         return List.of(call.window().length(), Duration.ofHours(30), Duration.ofHours(3)).stream()
                 .map(length -> Period.before(call.window().to(), length))
-                .map(window -> Scope.of(window, Duration.ZERO, services, metrics))
+                .map(window -> EvidenceScope.of(window, Duration.ZERO, services, metrics))
                 .toList();
     }
 }

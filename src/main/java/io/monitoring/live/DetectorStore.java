@@ -51,7 +51,7 @@ class DetectorStore {
      * Detectors as they were kept.
      *
      * @param until the time of writing up to which all of them have come; 0 where there are none
-     * @param period that was claimed last; {@link Turns#NEVER} where none was
+     * @param period that was claimed last; {@link StaggeredPeriod#NEVER} where none was
      */
     record Kept(Map<SeriesKey, Detector> detectors, long until, long period) {}
 
@@ -66,7 +66,7 @@ class DetectorStore {
         String newestGroups = "";
         long newest = 0;
         long until = 0;
-        long period = Turns.NEVER;
+        long period = StaggeredPeriod.NEVER;
         for (Map<String, AttributeValue> item : items) {
             AttributeValue bytes = item.get("b");
             if (bytes == null) {

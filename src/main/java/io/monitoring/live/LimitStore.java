@@ -34,12 +34,12 @@ class LimitStore {
     }
 
     /**
-     * @param turn of the service in which they were looked at last; {@link Turns#NEVER} where they have not been
+     * @param turn of the service in which they were looked at last; {@link StaggeredPeriod#NEVER} where they have not been
      * @param standing by {@link Finding#subject()}, the crossings that were warned of, and when they are expected
      */
     record Stated(List<Limit> limits, long turn, Map<String, Instant> standing) {
 
-        static final Stated NONE = new Stated(List.of(), Turns.NEVER, Map.of());
+        static final Stated NONE = new Stated(List.of(), StaggeredPeriod.NEVER, Map.of());
     }
 
     Uni<Stated> of(String service) {
@@ -76,7 +76,7 @@ class LimitStore {
         }
         return new Stated(
                 item.get(LIMITS).l().stream().map(one -> limit(one.m())).toList(),
-                item.containsKey(TURN) ? Long.parseLong(item.get(TURN).n()) : Turns.NEVER,
+                item.containsKey(TURN) ? Long.parseLong(item.get(TURN).n()) : StaggeredPeriod.NEVER,
                 standing);
     }
 

@@ -35,13 +35,13 @@ class LimitWatch {
     private final LimitStore limits;
     private final AggregateQueries aggregates;
     private final AnomalyStore findings;
-    private final Turns turns;
+    private final StaggeredPeriod turns;
 
     LimitWatch(LimitStore limits, AggregateQueries aggregates, AnomalyStore findings, LiveConfig config) {
         this.limits = limits;
         this.aggregates = aggregates;
         this.findings = findings;
-        this.turns = new Turns(config.forecastEvery());
+        this.turns = new StaggeredPeriod(config.forecastEvery());
     }
 
     /** Looks at a service's limits if it is its turn. Never fails: what could not be done is tried with its next minute. */

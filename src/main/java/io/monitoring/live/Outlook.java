@@ -3,8 +3,8 @@ package io.monitoring.live;
 import io.monitoring.analysis.TimeSeries;
 import io.monitoring.analysis.forecast.Crossing;
 import io.monitoring.analysis.forecast.Forecast;
+import io.monitoring.analysis.forecast.ForecastStep;
 import io.monitoring.analysis.forecast.Forecasts;
-import io.monitoring.analysis.forecast.Step;
 import io.monitoring.series.AggregateRow;
 import io.monitoring.series.SeriesGrouping;
 import io.monitoring.series.SeriesKey;
@@ -89,7 +89,7 @@ enum Outlook {
 
     private static PredictedCrossing predicted(
             SeriesKey series, Instant at, double last, Forecast forecast, Crossing crossing) {
-        Step then = forecast.steps().stream()
+        ForecastStep then = forecast.steps().stream()
                 .filter(step -> step.time().equals(crossing.expected()))
                 .findFirst()
                 .orElseThrow();

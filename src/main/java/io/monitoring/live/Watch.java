@@ -42,7 +42,7 @@ public class Watch implements SettledMinutesListener {
     private final LiveConfig config;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final Turns keeping;
+    private final StaggeredPeriod keeping;
 
     Watch(
             SettledMinutes minutes,
@@ -63,7 +63,7 @@ public class Watch implements SettledMinutesListener {
         this.config = config;
         this.clock = clock;
         this.meters = meters;
-        this.keeping = new Turns(config.keepEvery());
+        this.keeping = new StaggeredPeriod(config.keepEvery());
     }
 
     /**
@@ -159,7 +159,7 @@ public class Watch implements SettledMinutesListener {
     /** Once a turn. */
     private Uni<Void> keep(WatchedService service) {
         long period = keeping.of(service.name(), service.until());
-        boolean isNew = service.keptPeriod() == Turns.NEVER;
+        boolean isNew = service.keptPeriod() == StaggeredPeriod.NEVER;
         if (service.until() == 0 || period <= service.keptPeriod()) {
             return Uni.createFrom().voidItem();
         }

@@ -32,8 +32,8 @@ final class WatchedService {
     private final Map<Hour, Long> ends = new HashMap<>();
     private boolean loaded;
     private long until;
-    private long keptPeriod = Turns.NEVER;
-    private long lookedIn = Turns.NEVER;
+    private long keptPeriod = StaggeredPeriod.NEVER;
+    private long lookedIn = StaggeredPeriod.NEVER;
 
     /** Read by others, to see how much there is in memory. */
     private volatile int size;

@@ -40,7 +40,7 @@ class QueueConsumer {
     private final BatchWork batches;
     private final Breakers breakers;
     private final PipelineConfig config;
-    private final Appetite appetite;
+    private final BatchWindow appetite;
     private final CountDownLatch idle = new CountDownLatch(1);
     private volatile boolean stopping;
     private volatile boolean working;
@@ -58,7 +58,7 @@ class QueueConsumer {
         this.batches = new BatchWork(sqs, handler, config, meters);
         this.breakers = breakers;
         this.config = config;
-        this.appetite = new Appetite(config.batch(), config.batch() * config.batchesAtOnce());
+        this.appetite = new BatchWindow(config.batch(), config.batch() * config.batchesAtOnce());
     }
 
     void start(@Observes @Priority(StartupOrder.CONSUMER) StartupEvent event) {

@@ -3,9 +3,9 @@ package io.monitoring.pipeline;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.monitoring.platform.aws.ProcessingQueue;
 import io.monitoring.platform.aws.SqsGateway;
+import io.monitoring.platform.guard.CallBatching;
 import io.monitoring.platform.guard.Dependencies;
 import io.monitoring.platform.guard.DependencyException;
-import io.monitoring.platform.guard.Gathering;
 import io.monitoring.store.write.PackedPart;
 import io.monitoring.store.write.Spill;
 import io.monitoring.store.write.SpilledBlock;
@@ -33,7 +33,7 @@ class SpillQueue implements Spill {
     private final MessageCodec codec;
     private final PipelineConfig config;
     private final MeterRegistry meters;
-    private final Gathering<Sized, Void> together;
+    private final CallBatching<Sized, Void> together;
 
     SpillQueue(SqsGateway sqs, ProcessingQueue queue, MessageCodec codec, PipelineConfig config, MeterRegistry meters) {
         this.sqs = sqs;
@@ -41,7 +41,7 @@ class SpillQueue implements Spill {
         this.codec = codec;
         this.config = config;
         this.meters = meters;
-        this.together = new Gathering<>(MOMENT, this::shareOfMessage, this::sendTogether);
+        this.together = new CallBatching<>(MOMENT, this::shareOfMessage, this::sendTogether);
     }
 
     @Override

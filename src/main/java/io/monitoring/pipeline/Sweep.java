@@ -1,6 +1,6 @@
 package io.monitoring.pipeline;
 
-import io.monitoring.platform.start.Job;
+import io.monitoring.platform.start.ScheduledJob;
 import io.monitoring.platform.table.ReadCost;
 import io.monitoring.series.Hour;
 import io.monitoring.store.Part;
@@ -74,14 +74,15 @@ class Sweep {
 
     @Produces
     @Singleton
-    Job recentJob() {
-        return new Job("sweep", () -> handOver(Range.recent(clock)));
+    ScheduledJob recentJob() {
+        return new ScheduledJob("sweep", () -> handOver(Range.recent(clock)));
     }
 
     @Produces
     @Singleton
-    Job fullJob() {
-        return new Job("full-sweep", () -> handOver(Range.last(store.retention().points(), clock)));
+    ScheduledJob fullJob() {
+        return new ScheduledJob(
+                "full-sweep", () -> handOver(Range.last(store.retention().points(), clock)));
     }
 
     /** What is found is worked on by this instance. */

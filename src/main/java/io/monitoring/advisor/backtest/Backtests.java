@@ -7,7 +7,7 @@ import io.monitoring.analysis.TimeSeries;
 import io.monitoring.analysis.anomaly.Anomaly;
 import io.monitoring.analysis.anomaly.Detector;
 import io.monitoring.analysis.anomaly.Direction;
-import io.monitoring.analysis.anomaly.Reading;
+import io.monitoring.analysis.anomaly.PointScore;
 import io.monitoring.analysis.cause.Dependency;
 import io.monitoring.analysis.cause.Diagnosis;
 import io.monitoring.analysis.cause.Incident;
@@ -15,8 +15,8 @@ import io.monitoring.analysis.cause.RootCauses;
 import io.monitoring.analysis.cause.ServiceSeries;
 import io.monitoring.analysis.cause.Target;
 import io.monitoring.analysis.forecast.Forecast;
+import io.monitoring.analysis.forecast.ForecastStep;
 import io.monitoring.analysis.forecast.Forecasts;
-import io.monitoring.analysis.forecast.Step;
 import io.monitoring.platform.http.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,7 +88,7 @@ public final class Backtests {
         double[] scores = new double[points.values().length];
         List<Alarm> alarms = new ArrayList<>();
         for (int i = 0; i < scores.length; i++) {
-            Reading reading = detector.read(points.millis()[i], points.values()[i]);
+            PointScore reading = detector.read(points.millis()[i], points.values()[i]);
             scores[i] = reading.score();
             int index = i;
             reading.anomaly(Instant.ofEpochMilli(points.millis()[i]), points.values()[i])
@@ -146,19 +146,19 @@ public final class Backtests {
         Points points = Points.read(body.get("points"), "points", new Points.Count());
         int horizon = body.whole("horizon", 1, Forecasts.HORIZON_LIMIT);
         Forecast forecast = accepted(() -> Forecasts.of("points", points.series("points"), horizon));
-        List<Step> steps = forecast.steps();
+        List<ForecastStep> steps = forecast.steps();
         return new Predicted(
                 steps.stream().map(step -> step.time().getEpochSecond()).toList(),
-                steps.stream().map(Step::mean).toList(),
+                steps.stream().map(ForecastStep::mean).toList(),
                 List.of(
                         new Interval(
                                 0.8,
-                                steps.stream().map(Step::low80).toList(),
-                                steps.stream().map(Step::high80).toList()),
+                                steps.stream().map(ForecastStep::low80).toList(),
+                                steps.stream().map(ForecastStep::high80).toList()),
                         new Interval(
                                 0.95,
-                                steps.stream().map(Step::low95).toList(),
-                                steps.stream().map(Step::high95).toList())),
+                                steps.stream().map(ForecastStep::low95).toList(),
+                                steps.stream().map(ForecastStep::high95).toList())),
                 forecast.season(),
                 forecast.blend(),
                 forecast.evidence());

@@ -69,7 +69,7 @@ class Briefing {
                         .tools(Tool.fromToolSpec(ToolSpecification.builder()
                                 .name(ReportTool.NAME)
                                 .description("Hands the opinion to the engineer on call")
-                                .inputSchema(ToolInputSchema.fromJson(Documents.of(schema)))
+                                .inputSchema(ToolInputSchema.fromJson(SdkDocuments.of(schema)))
                                 .build()))
                         .toolChoice(ToolChoice.fromTool(SpecificToolChoice.builder()
                                 .name(ReportTool.NAME)

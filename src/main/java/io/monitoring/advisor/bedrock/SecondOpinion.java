@@ -85,7 +85,7 @@ public class SecondOpinion {
         Set<String> known = document.evidence().stream().map(Exhibit::id).collect(Collectors.toSet());
         try {
             Report report = ReportTool.read(
-                    Documents.node(toolCall(answer).input()),
+                    SdkDocuments.node(toolCall(answer).input()),
                     known,
                     document.recommendations().size() + 1);
             return new Opinion(voice("used", null, answer.usage(), report), report.summary(), report.recommendations());

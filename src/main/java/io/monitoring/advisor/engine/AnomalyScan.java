@@ -3,7 +3,7 @@ package io.monitoring.advisor.engine;
 import io.monitoring.advisor.document.Findings.Issue;
 import io.monitoring.advisor.document.Findings.Level;
 import io.monitoring.advisor.document.Findings.Unusual;
-import io.monitoring.advisor.evidence.Evidence;
+import io.monitoring.advisor.evidence.GatheredEvidence;
 import io.monitoring.advisor.evidence.KnownAnomaly;
 import io.monitoring.advisor.evidence.Reading;
 import io.monitoring.analysis.TimeSeries;
@@ -38,12 +38,12 @@ final class AnomalyScan {
     /** Points that the detector sees before its alarms count here; where it runs on every point, it has seen more. */
     private static final int WARM = 60;
 
-    private final Evidence evidence;
+    private final GatheredEvidence evidence;
     private final Draft draft;
     private final List<Unusual> found = new ArrayList<>();
     private final Instant lastPoint;
 
-    AnomalyScan(Evidence evidence, Draft draft) {
+    AnomalyScan(GatheredEvidence evidence, Draft draft) {
         this.evidence = evidence;
         this.draft = draft;
         this.lastPoint = evidence.readings().stream()
@@ -73,7 +73,7 @@ final class AnomalyScan {
     }
 
     private void change(Reading reading) {
-        News.of(reading, evidence.window().from()).ifPresent(change -> {
+        LevelChange.of(reading, evidence.window().from()).ifPresent(change -> {
             String id = draft.ledger().of("change", reading, change.evidence());
             found.add(new Unusual(
                     reading.series().service(),

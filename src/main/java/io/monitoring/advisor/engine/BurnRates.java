@@ -2,7 +2,7 @@ package io.monitoring.advisor.engine;
 
 import io.monitoring.advisor.document.Findings.Issue;
 import io.monitoring.advisor.document.Findings.Level;
-import io.monitoring.advisor.evidence.Evidence;
+import io.monitoring.advisor.evidence.GatheredEvidence;
 import io.monitoring.advisor.evidence.Reading;
 import io.monitoring.advisor.evidence.Reading.Total;
 import io.monitoring.analysis.Decimal;
@@ -37,12 +37,12 @@ final class BurnRates {
     /** A metric of failures so named is no count. */
     private static final List<String> SHARES = List.of("rate", "ratio", "percent", "pct", "share");
 
-    private final Evidence evidence;
+    private final GatheredEvidence evidence;
     private final Objective objective;
     private final Draft draft;
     private final List<BurnAlert> watched;
 
-    BurnRates(Evidence evidence, Objective objective, Draft draft) {
+    BurnRates(GatheredEvidence evidence, Objective objective, Draft draft) {
         this.evidence = evidence;
         this.objective = objective;
         this.draft = draft;
@@ -62,7 +62,7 @@ final class BurnRates {
         services.forEach((service, own) -> counts(own).ifPresent(counts -> examine(service, counts)));
     }
 
-    private static List<BurnAlert> watched(Evidence evidence) {
+    private static List<BurnAlert> watched(GatheredEvidence evidence) {
         return Stream.of(BurnAlert.values())
                 .filter(alert -> alert.longWindow().compareTo(evidence.read().length()) <= 0
                         && alert.shortWindow().compareTo(evidence.step()) >= 0)

@@ -6,7 +6,7 @@ import io.monitoring.advisor.document.Extras.Prediction;
 import io.monitoring.advisor.document.Extras.RecommendedCapacity;
 import io.monitoring.advisor.document.Findings.Issue;
 import io.monitoring.advisor.document.Findings.Level;
-import io.monitoring.advisor.evidence.Evidence;
+import io.monitoring.advisor.evidence.GatheredEvidence;
 import io.monitoring.advisor.evidence.Reading;
 import io.monitoring.advisor.request.AnalysisRequest.CapacityPrediction;
 import io.monitoring.analysis.Decimal;
@@ -14,8 +14,8 @@ import io.monitoring.analysis.MetricRole;
 import io.monitoring.analysis.TimeSeries;
 import io.monitoring.analysis.forecast.Crossing;
 import io.monitoring.analysis.forecast.Forecast;
+import io.monitoring.analysis.forecast.ForecastStep;
 import io.monitoring.analysis.forecast.Forecasts;
-import io.monitoring.analysis.forecast.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,10 +33,10 @@ final class CapacityPlan {
     private static final double HEADROOM = 1.2;
 
     private final CapacityPrediction request;
-    private final Evidence evidence;
+    private final GatheredEvidence evidence;
     private final Draft draft;
 
-    CapacityPlan(CapacityPrediction request, Evidence evidence, Draft draft) {
+    CapacityPlan(CapacityPrediction request, GatheredEvidence evidence, Draft draft) {
         this.request = request;
         this.evidence = evidence;
         this.draft = draft;
@@ -124,7 +124,10 @@ final class CapacityPlan {
     }
 
     private RecommendedCapacity capacity(Reading reading, Forecast forecast, String id) {
-        double most = forecast.steps().stream().mapToDouble(Step::high95).max().orElseThrow();
+        double most = forecast.steps().stream()
+                .mapToDouble(ForecastStep::high95)
+                .max()
+                .orElseThrow();
         double value = Ledger.rounded(most * HEADROOM);
         String basis = "highest upper end of the 95 % interval within " + request.horizon() + " (" + Decimal.of(most)
                 + "), plus 20 %; in the unit of " + reading.series().metric() + " for each " + evidence.step();
@@ -140,11 +143,11 @@ final class CapacityPlan {
 
     /** At most so many, evenly spread, the last among them. */
     private static List<PredictedPoint> points(Forecast forecast) {
-        List<Step> steps = forecast.steps();
+        List<ForecastStep> steps = forecast.steps();
         int every = Math.ceilDiv(steps.size(), POINTS_AT_MOST);
         List<PredictedPoint> points = new ArrayList<>();
         for (int i = steps.size() - 1; i >= 0; i -= every) {
-            Step step = steps.get(i);
+            ForecastStep step = steps.get(i);
             points.addFirst(new PredictedPoint(
                     step.time(),
                     Ledger.rounded(step.mean()),

@@ -3,7 +3,7 @@ package io.monitoring.advisor.engine;
 import io.monitoring.advisor.document.Findings.Cause;
 import io.monitoring.advisor.document.Findings.Issue;
 import io.monitoring.advisor.document.Findings.Level;
-import io.monitoring.advisor.evidence.Evidence;
+import io.monitoring.advisor.evidence.GatheredEvidence;
 import io.monitoring.advisor.evidence.Reading;
 import io.monitoring.advisor.evidence.Unread;
 import io.monitoring.analysis.MetricRole;
@@ -47,11 +47,11 @@ final class CauseSearch {
     /** The alert comes two periods after the change, as a step takes two points to be seen. */
     private static final int PERIODS_TO_ALERT = 2;
 
-    private final Evidence evidence;
+    private final GatheredEvidence evidence;
     private final Draft draft;
     private final List<Reading> metrics;
 
-    CauseSearch(Evidence evidence, List<Reading> metrics, Draft draft) {
+    CauseSearch(GatheredEvidence evidence, List<Reading> metrics, Draft draft) {
         this.evidence = evidence;
         this.metrics = metrics;
         this.draft = draft;
@@ -70,7 +70,7 @@ final class CauseSearch {
         List<Symptom> symptoms = symptoms();
         List<Symptom> asked = nearestToTheUsers(symptoms);
         List<ServiceSeries> series = series();
-        var doubt = new Doubt(evidence, unread(series), draft.ledger());
+        var doubt = new UnreadServices(evidence, unread(series), draft.ledger());
         Map<String, Cause> causes = new LinkedHashMap<>();
         for (Symptom symptom : asked.subList(0, Math.min(asked.size(), SYMPTOMS_AT_MOST))) {
             Diagnosis diagnosis = RootCauses.of(new Incident(
@@ -106,7 +106,7 @@ final class CauseSearch {
                 .map(reading -> reading.series().service())
                 .collect(Collectors.toCollection(TreeSet::new));
         draft.missing(
-                "a search for causes in " + Doubt.named(leftOut),
+                "a search for causes in " + UnreadServices.named(leftOut),
                 "more than " + TimeSeries.POINTS_LIMIT + " points; ask for less time",
                 null);
         return evidence.unread().and(leftOut);
@@ -124,7 +124,7 @@ final class CauseSearch {
         for (Reading reading : metrics) {
             MetricRole role = reading.role();
             if (role.isSymptom() || role == MetricRole.REQUESTS) {
-                News.of(reading, evidence.window().from())
+                LevelChange.of(reading, evidence.window().from())
                         .filter(change -> role.bad() * change.size() >= 0)
                         .ifPresent(change -> symptoms.add(new Symptom(reading, change)));
             }

@@ -2,7 +2,7 @@ package io.monitoring.advisor.engine;
 
 import io.monitoring.advisor.document.Extras.Memory;
 import io.monitoring.advisor.document.Extras.MemorySize;
-import io.monitoring.advisor.evidence.Evidence;
+import io.monitoring.advisor.evidence.GatheredEvidence;
 import io.monitoring.advisor.evidence.Reading;
 import io.monitoring.advisor.evidence.Reading.Total;
 import io.monitoring.advisor.request.AnalysisRequest.LambdaGoal;
@@ -51,7 +51,7 @@ final class FunctionMemory {
     private final Draft draft;
     private final List<Reading> readings;
 
-    FunctionMemory(LambdaOptimization request, Evidence evidence, Draft draft) {
+    FunctionMemory(LambdaOptimization request, GatheredEvidence evidence, Draft draft) {
         this.goal = request.goal();
         this.draft = draft;
         this.function = request.functionName().or(() -> onlyFunction(evidence)).orElse(null);
@@ -60,7 +60,7 @@ final class FunctionMemory {
                 .toList();
     }
 
-    private static Optional<String> onlyFunction(Evidence evidence) {
+    private static Optional<String> onlyFunction(GatheredEvidence evidence) {
         return evidence.readings().stream()
                 .filter(reading -> reading.series().metric().equals(DURATION)
                         && reading.labels().containsKey(MEMORY))

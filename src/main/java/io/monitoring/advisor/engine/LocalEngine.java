@@ -4,7 +4,7 @@ import io.monitoring.advisor.document.Extras;
 import io.monitoring.advisor.document.Extras.SafeOptimization;
 import io.monitoring.advisor.document.Findings.Level;
 import io.monitoring.advisor.engine.CauseSearch.Symptom;
-import io.monitoring.advisor.evidence.Evidence;
+import io.monitoring.advisor.evidence.GatheredEvidence;
 import io.monitoring.advisor.evidence.Reading;
 import io.monitoring.advisor.evidence.Usage;
 import io.monitoring.advisor.request.AnalysisCall;
@@ -38,7 +38,7 @@ public final class LocalEngine {
      * @param objective what is promised of every service
      */
     public static Draft analyse(
-            AnalysisCall call, Evidence evidence, Usage usage, Duration recovery, Objective objective) {
+            AnalysisCall call, GatheredEvidence evidence, Usage usage, Duration recovery, Objective objective) {
         var draft = new Draft();
         List<Reading> metrics = evidence.metrics();
         new OwnHealth(evidence, draft).examine();
@@ -60,7 +60,7 @@ public final class LocalEngine {
 
     /** What is special to a request and gives recommendations of its own. */
     private static Extras special(
-            AnalysisRequest request, Evidence evidence, Usage usage, Duration recovery, Draft draft) {
+            AnalysisRequest request, GatheredEvidence evidence, Usage usage, Duration recovery, Draft draft) {
         return switch (request) {
             case LambdaOptimization lambda -> new FunctionMemory(lambda, evidence, draft).advise();
             case CostOptimization any -> new StoreCosts(usage, evidence, draft).costs();
@@ -77,7 +77,7 @@ public final class LocalEngine {
         };
     }
 
-    private static Extras.Safe safe(List<SafeOptimization> first, Evidence evidence, Usage usage, Draft draft) {
+    private static Extras.Safe safe(List<SafeOptimization> first, GatheredEvidence evidence, Usage usage, Draft draft) {
         List<SafeOptimization> all = new ArrayList<>(first);
         all.addAll(new StoreCosts(usage, evidence, draft).safe());
         all.forEach(one -> {
@@ -88,7 +88,7 @@ public final class LocalEngine {
     }
 
     /** What is made from the recommendations. */
-    private static Extras whatFollows(AnalysisRequest request, Evidence evidence, Draft draft) {
+    private static Extras whatFollows(AnalysisRequest request, GatheredEvidence evidence, Draft draft) {
         return switch (request) {
             case IncidentResponse response -> ResponsePlan.of(response, draft);
             case PostIncident incident -> Retrospective.of(incident, evidence, draft);

@@ -5,7 +5,7 @@ import io.monitoring.advisor.document.Findings.Issue;
 import io.monitoring.advisor.document.Findings.Level;
 import io.monitoring.advisor.evidence.BreakerMove;
 import io.monitoring.advisor.evidence.BreakerReading;
-import io.monitoring.advisor.evidence.Evidence;
+import io.monitoring.advisor.evidence.GatheredEvidence;
 import io.monitoring.platform.guard.BreakerNames;
 import io.monitoring.platform.guard.Dependencies;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
@@ -23,10 +23,10 @@ final class OwnHealth {
 
     private static final long QUEUE_IS_LONG = 1_000;
 
-    private final Evidence evidence;
+    private final GatheredEvidence evidence;
     private final Draft draft;
 
-    OwnHealth(Evidence evidence, Draft draft) {
+    OwnHealth(GatheredEvidence evidence, Draft draft) {
         this.evidence = evidence;
         this.draft = draft;
     }

@@ -3,7 +3,7 @@ package io.monitoring.advisor.engine;
 import io.monitoring.advisor.document.Exhibit;
 import io.monitoring.advisor.document.Findings.Cause;
 import io.monitoring.advisor.document.Findings.Unusual;
-import io.monitoring.advisor.evidence.Evidence;
+import io.monitoring.advisor.evidence.GatheredEvidence;
 import io.monitoring.analysis.MetricRole;
 import io.monitoring.analysis.cause.Dependency;
 import io.monitoring.platform.guard.Dependencies;
@@ -20,10 +20,10 @@ final class Playbook {
     private static final Set<String> OWN = Set.of(Dependencies.DYNAMODB, Dependencies.SQS, Dependencies.BEDROCK);
     private static final int CAUSES_AT_MOST = 3;
 
-    private final Evidence evidence;
+    private final GatheredEvidence evidence;
     private final Draft draft;
 
-    Playbook(Evidence evidence, Draft draft) {
+    Playbook(GatheredEvidence evidence, Draft draft) {
         this.evidence = evidence;
         this.draft = draft;
     }
@@ -161,7 +161,7 @@ final class Playbook {
             draft.recommend(
                     null,
                     "Ask again, or look for yourself: not all points of "
-                            + Doubt.named(evidence.unread().services()) + " could be read",
+                            + UnreadServices.named(evidence.unread().services()) + " could be read",
                     "in the " + evidence.readings().size() + " series that were read nothing significant changed",
                     List.of());
         } else if (services > 0) {

@@ -2,7 +2,7 @@ package io.monitoring.advisor.engine;
 
 import io.monitoring.advisor.document.Extras.SafeOptimization;
 import io.monitoring.advisor.evidence.BreakerMove;
-import io.monitoring.advisor.evidence.Evidence;
+import io.monitoring.advisor.evidence.GatheredEvidence;
 import io.monitoring.platform.guard.RecoverySetting;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import java.time.Duration;
@@ -27,7 +27,7 @@ public final class RecoveryAdvice {
     private RecoveryAdvice() {}
 
     /** @param current how long a breaker is open before its first trial */
-    public static Optional<SafeOptimization> of(Evidence evidence, Duration current, Draft draft) {
+    public static Optional<SafeOptimization> of(GatheredEvidence evidence, Duration current, Draft draft) {
         Map<String, Instant> closed = new HashMap<>();
         Map<String, Instant> opened = new HashMap<>();
         int relapses = 0;
@@ -64,7 +64,7 @@ public final class RecoveryAdvice {
 
     /** As far as the bounds allow; beyond them it is said, and cannot be applied. */
     private static Optional<SafeOptimization> change(
-            Evidence evidence, Duration current, Duration wanted, String why, Draft draft) {
+            GatheredEvidence evidence, Duration current, Duration wanted, String why, Draft draft) {
         Map<String, Double> numbers = new LinkedHashMap<>();
         numbers.put("transitions", (double) evidence.moves().size());
         String id = draft.ledger()

@@ -10,7 +10,7 @@ import io.monitoring.advisor.document.Findings.Missing;
 import io.monitoring.advisor.document.Findings.Moment;
 import io.monitoring.advisor.document.Findings.Recommendation;
 import io.monitoring.advisor.document.Findings.Unusual;
-import io.monitoring.advisor.evidence.Evidence;
+import io.monitoring.advisor.evidence.GatheredEvidence;
 import io.monitoring.advisor.evidence.Reading;
 import io.monitoring.advisor.request.AnalysisRequest.PostIncident;
 import io.monitoring.analysis.change.Correlation;
@@ -33,17 +33,17 @@ final class Retrospective {
     private static final double CHANCE = 0.001;
     private static final double CLOSE = 0.5;
 
-    private final Evidence evidence;
+    private final GatheredEvidence evidence;
     private final Draft draft;
     private final Set<String> causes;
 
-    private Retrospective(Evidence evidence, Draft draft) {
+    private Retrospective(GatheredEvidence evidence, Draft draft) {
         this.evidence = evidence;
         this.draft = draft;
         this.causes = draft.causes().stream().map(Cause::serviceName).collect(Collectors.toSet());
     }
 
-    static Review of(PostIncident request, Evidence evidence, Draft draft) {
+    static Review of(PostIncident request, GatheredEvidence evidence, Draft draft) {
         var retrospective = new Retrospective(evidence, draft);
         return new Review(
                 request.incidentId().orElse(null),

@@ -3,7 +3,7 @@ package io.monitoring.advisor.engine;
 import io.monitoring.advisor.document.Extras.CostOptimization;
 import io.monitoring.advisor.document.Extras.Costs;
 import io.monitoring.advisor.document.Extras.SafeOptimization;
-import io.monitoring.advisor.evidence.Evidence;
+import io.monitoring.advisor.evidence.GatheredEvidence;
 import io.monitoring.advisor.evidence.Reading;
 import io.monitoring.advisor.evidence.Usage;
 import io.monitoring.analysis.Decimal;
@@ -33,10 +33,10 @@ final class StoreCosts {
     private static final Duration ENOUGH = Duration.ofMinutes(1);
 
     private final Usage usage;
-    private final Evidence evidence;
+    private final GatheredEvidence evidence;
     private final Draft draft;
 
-    StoreCosts(Usage usage, Evidence evidence, Draft draft) {
+    StoreCosts(Usage usage, GatheredEvidence evidence, Draft draft) {
         this.usage = usage;
         this.evidence = evidence;
         this.draft = draft;

@@ -46,11 +46,11 @@ public class EvidenceGatherer {
     }
 
     /** @param within how long, at most the budget */
-    public Uni<Evidence> gather(Scope scope, Duration within) {
+    public Uni<GatheredEvidence> gather(EvidenceScope scope, Duration within) {
         return Uni.createFrom().deferred(() -> gather(scope, within, new Collected(config.maxSeries())));
     }
 
-    private Uni<Evidence> gather(Scope scope, Duration within, Collected collected) {
+    private Uni<GatheredEvidence> gather(EvidenceScope scope, Duration within, Collected collected) {
         List<Missing> missing = Collections.synchronizedList(new ArrayList<>());
         Uni<Void> points = metrics.gather(scope, within, collected);
         Uni<Optional<Long>> depth = optional("the depth of the queue", queue.depth(), within, missing);
@@ -83,8 +83,8 @@ public class EvidenceGatherer {
                 });
     }
 
-    private Evidence evidence(
-            Scope scope,
+    private GatheredEvidence evidence(
+            EvidenceScope scope,
             Collected collected,
             Optional<Long> depth,
             List<BreakerMove> fleetMoves,
@@ -99,7 +99,7 @@ public class EvidenceGatherer {
         List<Missing> everything = new ArrayList<>(missing);
         everything.sort(Comparator.comparing(Missing::what));
         everything.addAll(snapshot.missing());
-        return new Evidence(
+        return new GatheredEvidence(
                 scope.window(),
                 scope.read(),
                 scope.step(),
@@ -113,7 +113,7 @@ public class EvidenceGatherer {
                 new Unread(snapshot.unread(), known.isEmpty()));
     }
 
-    private Instant latest(Scope scope) {
+    private Instant latest(EvidenceScope scope) {
         boolean untilNow =
                 Duration.between(scope.window().to(), clock.instant()).compareTo(Duration.ofMinutes(2)) < 0;
         return untilNow ? clock.instant().plusSeconds(1) : scope.window().to();

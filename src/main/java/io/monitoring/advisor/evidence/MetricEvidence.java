@@ -32,7 +32,7 @@ class MetricEvidence {
     }
 
     /** Fills {@code collected}; an item when it is done, or time is up, and never a failure. */
-    Uni<Void> gather(Scope scope, Duration within, Collected collected) {
+    Uni<Void> gather(EvidenceScope scope, Duration within, Collected collected) {
         var cost = new ReadCost();
         return registry.services(cost)
                 .map(services -> wanted(services, scope))
@@ -54,11 +54,11 @@ class MetricEvidence {
                 .recoverWithNull();
     }
 
-    private static List<String> wanted(List<ServiceInfo> services, Scope scope) {
+    private static List<String> wanted(List<ServiceInfo> services, EvidenceScope scope) {
         return services.stream().map(ServiceInfo::name).filter(scope.services()).toList();
     }
 
-    private Uni<Void> one(String service, Scope scope, ReadCost cost, Collected collected) {
+    private Uni<Void> one(String service, EvidenceScope scope, ReadCost cost, Collected collected) {
         return read(service, scope, cost)
                 .invoke(rows -> collected.add(service, rows, scope.metrics()))
                 .replaceWithVoid()
@@ -69,7 +69,7 @@ class MetricEvidence {
                 });
     }
 
-    private Uni<List<AggregateRow>> read(String service, Scope scope, ReadCost cost) {
+    private Uni<List<AggregateRow>> read(String service, EvidenceScope scope, ReadCost cost) {
         return aggregates.read(
                 new AggregateQuery(
                         service,

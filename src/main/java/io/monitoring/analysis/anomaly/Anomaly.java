@@ -25,7 +25,7 @@ public record Anomaly(
         double score) {
 
     public Anomaly {
-        if (!(low <= high) || !(score >= Reading.ALARM && score <= 1)) {
+        if (!(low <= high) || !(score >= PointScore.ALARM && score <= 1)) {
             throw new IllegalArgumentException("no anomaly: range " + low + " to " + high + ", score " + score);
         }
     }

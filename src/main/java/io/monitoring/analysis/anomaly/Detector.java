@@ -7,7 +7,7 @@ import java.time.Instant;
  * Watches one series, point by point. Five signals are taken from it: the value, its short-term mean, short-term less
  * long-term mean, the mean step between values, and what remains beside the best of an hourly, a daily and a weekly
  * pattern. Each has a range in which it has been; by how much the most unusual one leaves its range, in margins, is the
- * score {@code m / (1 + m)}. After an alarm the next {@link Tuning#quiet} points raise none
+ * score {@code m / (1 + m)}. After an alarm the next {@link DetectorTuning#quiet} points raise none
  * unless they are far worse, so an incident is an alarm or two.
  *
  * <p>Not thread-safe. The state is kept by {@link DetectorState}.
@@ -39,7 +39,7 @@ public final class Detector {
     /** Missed points after which a step between values says nothing. */
     private static final double GAP = 3;
 
-    final Tuning tuning;
+    final DetectorTuning tuning;
     final UsualRange value = new UsualRange();
     final UsualRange level = new UsualRange();
     final UsualRange shift = new UsualRange();
@@ -75,15 +75,15 @@ public final class Detector {
     private double high;
 
     public Detector() {
-        this(Tuning.LIVE);
+        this(DetectorTuning.LIVE);
     }
 
-    Detector(Tuning tuning) {
+    Detector(DetectorTuning tuning) {
         this.tuning = tuning;
     }
 
     /** {@link #read(long, double)} with an instant. */
-    public Reading read(Instant at, double measured) {
+    public PointScore read(Instant at, double measured) {
         return read(at.toEpochMilli(), measured);
     }
 
@@ -94,9 +94,9 @@ public final class Detector {
      * @param time in epoch milliseconds
      * @param measured in the series' unit
      */
-    public Reading read(long time, double measured) {
+    public PointScore read(long time, double measured) {
         if (!Double.isFinite(measured) || (seen > 0 && time <= last)) {
-            return new Reading(0, null, measured, value.low, value.high);
+            return new PointScore(0, null, measured, value.low, value.high);
         }
         double x = Math.max(-GREATEST, Math.min(GREATEST, measured));
         double steps = seen == 0 ? 1 : stepsTo(time);
@@ -217,16 +217,16 @@ public final class Detector {
         range.learn(now, least, tuning.memory(), tuning.stretch());
     }
 
-    private Reading reading(double steps) {
+    private PointScore reading(double steps) {
         double score = most / (1 + most);
         if (quiet > 0 && most <= WORSE * worst) {
             worst = Math.max(worst, most);
             quiet = Math.max(0, quiet - steps);
-            score = Math.min(score, Reading.QUIET);
-        } else if (score >= Reading.ALARM) {
+            score = Math.min(score, PointScore.QUIET);
+        } else if (score >= PointScore.ALARM) {
             quiet = tuning.quiet();
             worst = most;
         }
-        return new Reading(score, signal, observed, low, high);
+        return new PointScore(score, signal, observed, low, high);
     }
 }

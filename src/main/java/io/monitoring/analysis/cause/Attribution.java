@@ -20,10 +20,10 @@ final class Attribution {
     private final CallGraph graph;
     private final Window window;
     private final long step;
-    private final Tuning tuning;
+    private final RankingTuning tuning;
     private final Map<String, Map<String, Movement>> movements = new HashMap<>();
 
-    Attribution(Observations observations, CallGraph graph, Window window, long step, Tuning tuning) {
+    Attribution(Observations observations, CallGraph graph, Window window, long step, RankingTuning tuning) {
         this.observations = observations;
         this.graph = graph;
         this.window = window;

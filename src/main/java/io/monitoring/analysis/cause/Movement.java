@@ -32,7 +32,7 @@ record Movement(
         boolean matters,
         boolean silent) {
 
-    boolean significant(Tuning tuning) {
+    boolean significant(RankingTuning tuning) {
         return matters && Math.abs(strength) >= tuning.significance();
     }
 

@@ -20,15 +20,15 @@ final class Observations {
     private static final TimeSeries NONE = TimeSeries.of("baseline", new long[0], new double[0]);
 
     private final Incident incident;
-    private final Yardstick yardstick;
+    private final NormalVariation yardstick;
     private final SortedMap<String, SortedMap<String, ServiceSeries>> series = new TreeMap<>();
     private final Map<String, TimeSeries> baselines = new HashMap<>();
     /** Time of the last point of all; what would come later is missing of every series. */
     private final long latest;
 
-    Observations(Incident incident, Tuning tuning) {
+    Observations(Incident incident, RankingTuning tuning) {
         this.incident = incident;
-        this.yardstick = new Yardstick(tuning);
+        this.yardstick = new NormalVariation(tuning);
         List<ServiceSeries> ordered = new ArrayList<>(incident.series());
         ordered.sort(Comparator.comparing(ServiceSeries::service)
                 .thenComparing(one -> preference(one.metric(), incident.target().metric()))

@@ -22,14 +22,14 @@ public final class RootCauses {
     private static final double SILENCE = 2;
 
     private final Incident incident;
-    private final Tuning tuning;
+    private final RankingTuning tuning;
     private final Observations observations;
     private final CallGraph calls;
     private final CallGraph callers;
     private final String kind;
     private final String start;
 
-    private RootCauses(Incident incident, Tuning tuning) {
+    private RootCauses(Incident incident, RankingTuning tuning) {
         this.incident = incident;
         this.tuning = tuning;
         this.observations = new Observations(incident, tuning);
@@ -41,10 +41,10 @@ public final class RootCauses {
 
     /** The same answer for the same incident, whatever the order of its lists. */
     public static Diagnosis of(Incident incident) {
-        return of(incident, Tuning.STANDARD);
+        return of(incident, RankingTuning.STANDARD);
     }
 
-    static Diagnosis of(Incident incident, Tuning tuning) {
+    static Diagnosis of(Incident incident, RankingTuning tuning) {
         return new RootCauses(incident, tuning).diagnosis();
     }
 

@@ -24,12 +24,13 @@ public record Crossing(double limit, Side side, Instant possible, Instant expect
 
     /** The crossing of {@code limit}; empty when not even the 80 % interval reaches it. A value on the limit is not beyond. */
     public static Optional<Crossing> of(String name, Forecast forecast, double limit, Side side) {
-        Instant possible = first(forecast, limit, side, side == Side.ABOVE ? Step::high80 : Step::low80);
+        Instant possible =
+                first(forecast, limit, side, side == Side.ABOVE ? ForecastStep::high80 : ForecastStep::low80);
         if (possible == null) {
             return Optional.empty();
         }
-        Instant expected = first(forecast, limit, side, Step::mean);
-        Step last = forecast.steps().getLast();
+        Instant expected = first(forecast, limit, side, ForecastStep::mean);
+        ForecastStep last = forecast.steps().getLast();
         Map<String, Double> numbers = new LinkedHashMap<>();
         numbers.put("limit", limit);
         numbers.put("last_mean", last.mean());
@@ -52,11 +53,11 @@ public record Crossing(double limit, Side side, Instant possible, Instant expect
                 new Evidence(name, forecast.steps().getFirst().time(), last.time(), numbers, words)));
     }
 
-    private static Instant first(Forecast forecast, double limit, Side side, ToDoubleFunction<Step> bound) {
+    private static Instant first(Forecast forecast, double limit, Side side, ToDoubleFunction<ForecastStep> bound) {
         return forecast.steps().stream()
                 .filter(step ->
                         side == Side.ABOVE ? bound.applyAsDouble(step) > limit : bound.applyAsDouble(step) < limit)
-                .map(Step::time)
+                .map(ForecastStep::time)
                 .findFirst()
                 .orElse(null);
     }

@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param blend the weight of each method, the heaviest first; they sum to 1
  * @param evidence the points it rests on, and how far off it was when it was tried on their end
  */
-public record Forecast(List<Step> steps, Duration season, Map<String, Double> blend, Evidence evidence) {
+public record Forecast(List<ForecastStep> steps, Duration season, Map<String, Double> blend, Evidence evidence) {
 
     public Forecast {
         steps = List.copyOf(steps);

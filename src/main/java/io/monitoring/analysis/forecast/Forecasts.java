@@ -59,7 +59,7 @@ public final class Forecasts {
         return methods;
     }
 
-    private static List<Step> steps(Regular regular, BackTest test, int horizon) {
+    private static List<ForecastStep> steps(Regular regular, BackTest test, int horizon) {
         double[] mean = test.forecast(horizon);
         double[] narrow = test.widths(horizon, 0.8);
         double[] wide = test.widths(horizon, 0.95);
@@ -73,10 +73,10 @@ public final class Forecasts {
                         .allMatch(value -> value <= 0)
                 ? 0
                 : Double.POSITIVE_INFINITY;
-        List<Step> steps = new ArrayList<>(horizon);
+        List<ForecastStep> steps = new ArrayList<>(horizon);
         for (int i = 0; i < horizon; i++) {
             double wider = Math.max(narrow[i], wide[i]);
-            steps.add(new Step(
+            steps.add(new ForecastStep(
                     Instant.ofEpochSecond(regular.last() + (i + 1) * regular.step()),
                     bounded(mean[i], low, high),
                     bounded(mean[i] - narrow[i], low, high),

@@ -31,7 +31,7 @@ final class ColumnScanner {
     }
 
     /** Adds integers to a column, until it has {@code room}. */
-    void scan(TimeColumn column, int room) {
+    void scan(JsonTimeColumn column, int room) {
         int comma = cursor.position();
         int at = cursor.skipSpace(comma);
         while (column.size() < room) {
@@ -52,7 +52,7 @@ final class ColumnScanner {
     }
 
     /** Adds finite numbers to a column, until it has {@code room}. */
-    void scan(ValueColumn column, int room) {
+    void scan(JsonValueColumn column, int room) {
         int comma = cursor.position();
         int at = cursor.skipSpace(comma);
         while (column.size() < room) {

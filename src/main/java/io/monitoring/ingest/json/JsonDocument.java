@@ -20,7 +20,7 @@ final class JsonDocument {
     private final JsonFactory json;
     private final byte[] body;
     private final int start;
-    private final PointReader points;
+    private final JsonPointReader points;
     private final PointRules rules;
     private final TimeWindow window;
     private final BatchBuilder batch;
@@ -32,7 +32,7 @@ final class JsonDocument {
         this.rules = rules;
         this.window = window;
         this.batch = new BatchBuilder(rules);
-        this.points = new PointReader(body, rules, window, batch);
+        this.points = new JsonPointReader(body, rules, window, batch);
     }
 
     IngestBatch read() throws IOException {

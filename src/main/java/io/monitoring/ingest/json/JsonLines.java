@@ -17,7 +17,7 @@ final class JsonLines {
     private final JsonFactory json;
     private final byte[] body;
     private final int start;
-    private final PointReader points;
+    private final JsonPointReader points;
     private final BatchBuilder batch;
 
     JsonLines(JsonFactory json, byte[] body, int start, PointRules rules, TimeWindow window) {
@@ -25,7 +25,7 @@ final class JsonLines {
         this.body = body;
         this.start = start;
         this.batch = new BatchBuilder(rules);
-        this.points = new PointReader(body, rules, window, batch);
+        this.points = new JsonPointReader(body, rules, window, batch);
     }
 
     IngestBatch read() {

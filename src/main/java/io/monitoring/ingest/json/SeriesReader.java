@@ -28,8 +28,8 @@ final class SeriesReader {
     private final BatchBuilder batch;
     private final FirstError error = new FirstError();
     private final SeriesIdentity identity;
-    private final TimeColumn times = new TimeColumn();
-    private final ValueColumn values = new ValueColumn();
+    private final JsonTimeColumn times = new JsonTimeColumn();
+    private final JsonValueColumn values = new JsonValueColumn();
     private final ColumnScanner scanner;
     private int seen;
 
@@ -63,11 +63,11 @@ final class SeriesReader {
                     see(SEEN_LABELS, name);
                     identity.readLabels(parser, token);
                 }
-                case TimeColumn.TIMESTAMPS -> {
+                case JsonTimeColumn.TIMESTAMPS -> {
                     see(SEEN_TIMES, name);
                     times.read(parser, token, scanner, batch, error);
                 }
-                case ValueColumn.VALUES -> {
+                case JsonValueColumn.VALUES -> {
                     see(SEEN_VALUES, name);
                     values.read(parser, token, scanner, batch, error);
                 }
@@ -105,14 +105,15 @@ final class SeriesReader {
 
     private void checkColumns() {
         if (!times.isGiven()) {
-            error.add(TimeColumn.TIMESTAMPS, "is required");
+            error.add(JsonTimeColumn.TIMESTAMPS, "is required");
         }
         if (!values.isGiven()) {
-            error.add(ValueColumn.VALUES, "is required");
+            error.add(JsonValueColumn.VALUES, "is required");
         }
         if (times.size() != values.size()) {
             error.add(
-                    ValueColumn.VALUES, "must be as many as the timestamps: " + values.size() + " for " + times.size());
+                    JsonValueColumn.VALUES,
+                    "must be as many as the timestamps: " + values.size() + " for " + times.size());
         }
     }
 
@@ -129,9 +130,9 @@ final class SeriesReader {
             String timeProblem = times.problem(i, window);
             String valueProblem = timeProblem == null ? values.problem(i) : null;
             if (timeProblem != null) {
-                batch.reject(first + i, TimeColumn.TIMESTAMPS + "[" + i + "]", timeProblem);
+                batch.reject(first + i, JsonTimeColumn.TIMESTAMPS + "[" + i + "]", timeProblem);
             } else if (valueProblem != null) {
-                batch.reject(first + i, ValueColumn.VALUES + "[" + i + "]", valueProblem);
+                batch.reject(first + i, JsonValueColumn.VALUES + "[" + i + "]", valueProblem);
             } else {
                 group.add(first + i, times.time(i), values.value(i), null);
             }

@@ -1,6 +1,6 @@
 package io.monitoring.platform.aws;
 
-import io.monitoring.platform.aws.Patience.NotYet;
+import io.monitoring.platform.aws.StartRetry.NotYet;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,9 +27,9 @@ public final class QueueBootstrap {
     private final SqsAsyncClient client;
     private final String queue;
     private final String deadLetterQueue;
-    private final Patience patience;
+    private final StartRetry patience;
 
-    public QueueBootstrap(SqsAsyncClient client, String queue, String deadLetterQueue, Patience patience) {
+    public QueueBootstrap(SqsAsyncClient client, String queue, String deadLetterQueue, StartRetry patience) {
         this.client = client;
         this.queue = queue;
         this.deadLetterQueue = deadLetterQueue;
@@ -65,7 +65,7 @@ public final class QueueBootstrap {
     private CompletableFuture<String> url(String name, Map<QueueAttributeName, String> attributes) {
         return client.getQueueUrl(b -> b.queueName(name))
                 .thenApply(GetQueueUrlResponse::queueUrl)
-                .exceptionallyCompose(failure -> Patience.cause(failure) instanceof QueueDoesNotExistException
+                .exceptionallyCompose(failure -> StartRetry.cause(failure) instanceof QueueDoesNotExistException
                         ? create(name, attributes)
                         : CompletableFuture.failedFuture(failure));
     }
@@ -77,7 +77,7 @@ public final class QueueBootstrap {
                     return made.queueUrl();
                 })
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
-                        Patience.cause(failure) instanceof QueueNameExistsException
+                        StartRetry.cause(failure) instanceof QueueNameExistsException
                                 ? new NotYet("another instance has just made it") // look again
                                 : failure));
     }

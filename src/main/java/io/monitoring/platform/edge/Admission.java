@@ -19,25 +19,25 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class Admission {
 
-    private final Room requests;
-    private final Room bytes;
+    private final Capacity requests;
+    private final Capacity bytes;
     private final Congestion congestion;
-    private final Shedding shedding;
+    private final OverloadRefusal shedding;
 
-    Admission(OverloadConfig config, Shedding shedding, MeterRegistry registry) {
-        this.requests = new Room(config.maxConcurrent());
+    Admission(OverloadConfig config, OverloadRefusal shedding, MeterRegistry registry) {
+        this.requests = new Capacity(config.maxConcurrent());
         this.congestion = new Congestion(requests, config.maxLoopDelay());
-        this.bytes = new Room(config.maxBodyBytesInFlight()
+        this.bytes = new Capacity(config.maxBodyBytesInFlight()
                 .map(MemorySize::asLongValue)
                 .orElse(Runtime.getRuntime().maxMemory() / 4));
         this.shedding = shedding;
-        Gauge.builder("monitoring.requests.in.flight", requests, Room::taken)
+        Gauge.builder("monitoring.requests.in.flight", requests, Capacity::taken)
                 .description("Requests at work, of monitoring.overload.max-concurrent")
                 .register(registry);
-        Gauge.builder("monitoring.requests.limit", requests, Room::size)
+        Gauge.builder("monitoring.requests.limit", requests, Capacity::size)
                 .description("How many requests may be at work: less while the event loops are late")
                 .register(registry);
-        Gauge.builder("monitoring.body.bytes.in.flight", bytes, Room::taken)
+        Gauge.builder("monitoring.body.bytes.in.flight", bytes, Capacity::taken)
                 .description("Bytes of bodies in memory, of monitoring.overload.max-body-bytes-in-flight")
                 .register(registry);
     }
@@ -53,7 +53,7 @@ class Admission {
     }
 
     /** Memory for bodies. */
-    Room bytes() {
+    Capacity bytes() {
         return bytes;
     }
 

@@ -18,9 +18,9 @@ class BodyIntake {
     private final long limit;
     private final Duration deadline;
     private final Admission admission;
-    private final Shedding shedding;
+    private final OverloadRefusal shedding;
 
-    BodyIntake(HttpLimits limits, OverloadConfig config, Admission admission, Shedding shedding) {
+    BodyIntake(HttpLimits limits, OverloadConfig config, Admission admission, OverloadRefusal shedding) {
         this.limit = limits.body();
         this.deadline = config.bodyDeadline();
         this.admission = admission;

@@ -18,14 +18,14 @@ final class BodyReading {
     private final RoutingContext routing;
     private final long limit;
     private final Duration deadline;
-    private final Room memory;
-    private final Shedding shedding;
+    private final Capacity memory;
+    private final OverloadRefusal shedding;
     private final Buffer body = Buffer.buffer();
     private long timer = NO_TIMER;
     private long held;
     private boolean over;
 
-    BodyReading(RoutingContext routing, long limit, Duration deadline, Room memory, Shedding shedding) {
+    BodyReading(RoutingContext routing, long limit, Duration deadline, Capacity memory, OverloadRefusal shedding) {
         this.routing = routing;
         this.limit = limit;
         this.deadline = deadline;

@@ -21,12 +21,12 @@ final class Congestion {
 
     private static final double SHRINKS_TO = 0.8;
 
-    private final Room room;
+    private final Capacity room;
     private final long most;
     private final Duration tolerance;
     private final ThreadLocal<Boolean> watched = ThreadLocal.withInitial(() -> false);
 
-    Congestion(Room room, Duration tolerance) {
+    Congestion(Capacity room, Duration tolerance) {
         this.room = room;
         this.tolerance = tolerance;
         this.most = room.size();

@@ -15,7 +15,7 @@ import jakarta.enterprise.event.ObservesAsync;
 import java.util.Iterator;
 
 /**
- * Puts a {@link HeaderDeadline} and a {@link Turnstile} on every connection that is accepted. Neither Vert.x nor Quarkus
+ * Puts a {@link HeaderDeadline} and a {@link ConnectionAdmission} on every connection that is accepted. Neither Vert.x nor Quarkus
  * hands out connections before their first request, so this goes by their acceptors (Vert.x 4.5: internal, but public).
  */
 @ApplicationScoped

@@ -23,11 +23,11 @@ import java.util.Map;
 class EarlyRefusal {
 
     private final Admission admission;
-    private final Shedding shedding;
+    private final OverloadRefusal shedding;
     private final WireProblem tooManyAtOnce;
     private final WireProblem tooSlow;
 
-    EarlyRefusal(Admission admission, Shedding shedding, ProblemAnswers answers, OverloadConfig config) {
+    EarlyRefusal(Admission admission, OverloadRefusal shedding, ProblemAnswers answers, OverloadConfig config) {
         this.admission = admission;
         this.shedding = shedding;
         var refusal = shedding.tooManyAtOnce();
@@ -49,13 +49,13 @@ class EarlyRefusal {
 
     /** To be sent in any case: it counts. */
     ByteBuf answer(ByteBufAllocator memory, HttpRequest request) {
-        shedding.count(Shedding.Reason.CONCURRENCY);
+        shedding.count(OverloadRefusal.Reason.CONCURRENCY);
         return tooManyAtOnce.bytes(memory, RequestIds.of(request.headers().get(RequestIds.HEADER)));
     }
 
     /** For headers that do not come to an end: whatever id they have is not known. */
     ByteBuf tooSlow(ByteBufAllocator memory) {
-        shedding.count(Shedding.Reason.SLOW_HEADERS);
+        shedding.count(OverloadRefusal.Reason.SLOW_HEADERS);
         return tooSlow.bytes(memory, RequestIds.of((String) null));
     }
 

@@ -19,7 +19,7 @@ final class HeaderDeadline extends ChannelInboundHandlerAdapter {
 
     private final Duration deadline;
     private final EarlyRefusal refusal;
-    private Turnstile turnstile;
+    private ConnectionAdmission turnstile;
     private boolean expecting = true;
     private boolean progress;
     private Future<?> timer;
@@ -34,7 +34,7 @@ final class HeaderDeadline extends ChannelInboundHandlerAdapter {
         // Vert.x names its handlers when it knows what the connection speaks: at once, or after a TLS handshake.
         // A handshake has a timeout of its own.
         if (turnstile == null && context.pipeline().get(DECODED) != null) {
-            turnstile = new Turnstile(refusal, this);
+            turnstile = new ConnectionAdmission(refusal, this);
             context.pipeline().addBefore(DECODED, TURNSTILE, turnstile);
         }
         boolean ofHeaders = turnstile != null && expecting;

@@ -19,9 +19,9 @@ class RateLimit {
 
     private final boolean limited;
     private final TokenBuckets buckets;
-    private final Shedding shedding;
+    private final OverloadRefusal shedding;
 
-    RateLimit(OverloadConfig config, Shedding shedding) {
+    RateLimit(OverloadConfig config, OverloadRefusal shedding) {
         this.limited = config.ratePerSecond() > 0;
         this.buckets = new TokenBuckets(config.ratePerSecond(), config.burst(), CLIENTS, System::nanoTime);
         this.shedding = shedding;

@@ -1,9 +1,9 @@
 package io.monitoring.platform.table;
 
 import io.monitoring.platform.aws.BootstrapException;
-import io.monitoring.platform.aws.Patience;
 import io.monitoring.platform.aws.ProcessingQueue;
 import io.monitoring.platform.aws.QueueBootstrap;
+import io.monitoring.platform.aws.StartRetry;
 import io.monitoring.platform.config.Environment;
 import io.monitoring.platform.start.StartupOrder;
 import io.quarkus.runtime.StartupEvent;
@@ -36,7 +36,7 @@ class Bootstrap {
     }
 
     void run() {
-        Patience patience = new Patience(environment.bootstrapTimeout());
+        StartRetry patience = new StartRetry(environment.bootstrapTimeout());
         CompletableFuture<Void> table = new TableBootstrap(dynamo, environment.tableName(), patience).ensure();
         CompletableFuture<Void> queues = new QueueBootstrap(
                         sqs, ProcessingQueue.name(environment), environment.deadLetterQueueName(), patience)
@@ -45,7 +45,7 @@ class Bootstrap {
             // Blocks on purpose: requests must not come in before there is somewhere to put their points.
             CompletableFuture.allOf(table, queues).join();
         } catch (CompletionException e) {
-            throw new BootstrapException(Patience.cause(e).getMessage(), Patience.cause(e));
+            throw new BootstrapException(StartRetry.cause(e).getMessage(), StartRetry.cause(e));
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.monitoring.platform.table;
 
 import io.monitoring.platform.aws.BootstrapException;
-import io.monitoring.platform.aws.Patience;
-import io.monitoring.platform.aws.Patience.NotYet;
+import io.monitoring.platform.aws.StartRetry;
+import io.monitoring.platform.aws.StartRetry.NotYet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,9 +30,9 @@ final class TableBootstrap {
 
     private final DynamoDbAsyncClient client;
     private final String table;
-    private final Patience patience;
+    private final StartRetry patience;
 
-    TableBootstrap(DynamoDbAsyncClient client, String table, Patience patience) {
+    TableBootstrap(DynamoDbAsyncClient client, String table, StartRetry patience) {
         this.client = client;
         this.table = table;
         this.patience = patience;
@@ -46,7 +46,7 @@ final class TableBootstrap {
     private CompletableFuture<TableDescription> activeTable() {
         return client.describeTable(b -> b.tableName(table))
                 .thenApply(answer -> usable(answer.table()))
-                .exceptionallyCompose(failure -> Patience.cause(failure) instanceof ResourceNotFoundException
+                .exceptionallyCompose(failure -> StartRetry.cause(failure) instanceof ResourceNotFoundException
                         ? create()
                         : CompletableFuture.failedFuture(failure));
     }
@@ -81,7 +81,7 @@ final class TableBootstrap {
                         .keySchema(
                                 List.of(key(ItemAttributes.PK, KeyType.HASH), key(ItemAttributes.SK, KeyType.RANGE))))
                 .thenAccept(created -> LOG.infof("made the DynamoDB table %s", table))
-                .exceptionallyCompose(failure -> Patience.cause(failure) instanceof ResourceInUseException
+                .exceptionallyCompose(failure -> StartRetry.cause(failure) instanceof ResourceInUseException
                         ? CompletableFuture.completedFuture(null) // another instance was faster
                         : CompletableFuture.failedFuture(failure))
                 .thenApply(made -> {
@@ -115,7 +115,7 @@ final class TableBootstrap {
                 .thenCompose(failure -> failure == null
                         ? CompletableFuture.completedFuture(null)
                         // Another instance may have been faster, which is a validation error: look again.
-                        : CompletableFuture.failedFuture(new NotYet("expiry: " + Patience.cause(failure))));
+                        : CompletableFuture.failedFuture(new NotYet("expiry: " + StartRetry.cause(failure))));
     }
 
     /** Point-in-time recovery is worth a warning but not the start; some compatible servers do not know it at all. */
@@ -125,7 +125,7 @@ final class TableBootstrap {
                     LOG.logf(
                             unknownOperation(failure.getCause()) ? Logger.Level.DEBUG : Logger.Level.WARN,
                             "not enabled: %s",
-                            Patience.cause(failure).getMessage());
+                            StartRetry.cause(failure).getMessage());
                     return null;
                 });
     }
@@ -149,7 +149,7 @@ final class TableBootstrap {
                                 .thenAccept(enabled -> LOG.infof("point-in-time recovery of %s is on", table));
                 })
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
-                        Patience.cause(failure) instanceof ContinuousBackupsUnavailableException unavailable
+                        StartRetry.cause(failure) instanceof ContinuousBackupsUnavailableException unavailable
                                 ? new NotYet(unavailable.getMessage()) // while a new table is being set up
                                 : failure));
     }

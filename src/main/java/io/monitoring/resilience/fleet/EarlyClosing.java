@@ -1,6 +1,6 @@
 package io.monitoring.resilience.fleet;
 
-import io.monitoring.platform.aws.ControlDoor;
+import io.monitoring.platform.aws.ControlGateway;
 import io.monitoring.platform.guard.BreakerNames;
 import io.monitoring.platform.guard.BreakerSnapshot;
 import io.monitoring.platform.guard.Breakers;
@@ -31,7 +31,7 @@ public class EarlyClosing {
     private final DependencyStates states;
     private final FleetTable table;
     private final FleetBreakers fleet;
-    private final ControlDoor door;
+    private final ControlGateway door;
     private final Clock clock;
     private final Map<String, TrialSchedule> schedules;
 
@@ -40,7 +40,7 @@ public class EarlyClosing {
             DependencyStates states,
             FleetTable table,
             FleetBreakers fleet,
-            ControlDoor door,
+            ControlGateway door,
             EarlyClosingConfig config,
             RecoverySetting setting,
             BreakersConfig policy,

@@ -22,8 +22,8 @@ public class FleetBreakers {
     private final Breakers breakers;
     private final DependencyStates states;
     private final Clock clock;
-    private final Pulse poll;
-    private final Pulse heartbeat;
+    private final JitteredInterval poll;
+    private final JitteredInterval heartbeat;
     private volatile long generation;
 
     FleetBreakers(
@@ -38,8 +38,8 @@ public class FleetBreakers {
         this.breakers = breakers;
         this.states = states;
         this.clock = clock;
-        this.poll = new Pulse(config.pollEvery(), FleetBreakers::chance);
-        this.heartbeat = new Pulse(config.heartbeatEvery(), FleetBreakers::chance);
+        this.poll = new JitteredInterval(config.pollEvery(), FleetBreakers::chance);
+        this.heartbeat = new JitteredInterval(config.heartbeatEvery(), FleetBreakers::chance);
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.monitoring.resilience.fleet;
 
-import io.monitoring.platform.aws.ControlDoor;
+import io.monitoring.platform.aws.ControlGateway;
 import io.monitoring.platform.config.Environment;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** The fleet's items in the one table, by the {@link ControlDoor}: every method is one call of at most one attempt. */
+/** The fleet's items in the one table, by the {@link ControlGateway}: every method is one call of at most one attempt. */
 @ApplicationScoped
 public class FleetTable {
 
@@ -28,10 +28,10 @@ public class FleetTable {
 
     private static final Duration TRANSITION_KEPT = Duration.ofDays(30);
 
-    private final ControlDoor door;
+    private final ControlGateway door;
     private final String table;
 
-    FleetTable(ControlDoor door, Environment environment) {
+    FleetTable(ControlGateway door, Environment environment) {
         this.door = door;
         this.table = environment.tableName();
     }

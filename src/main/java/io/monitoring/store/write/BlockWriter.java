@@ -53,7 +53,7 @@ class BlockWriter {
      * Stores a block, or, where DynamoDB does not take it, hands it to the queue. Fails with a DependencyException when
      * neither has it: {@code OutcomeUnknown} when one of them may have.
      */
-    Uni<Kept> put(Part part, byte[] bytes) {
+    Uni<Durability> put(Part part, byte[] bytes) {
         return prepare(part, bytes)
                 .map(place -> item(place, bytes))
                 .onItemOrFailure()
@@ -64,10 +64,10 @@ class BlockWriter {
                 });
     }
 
-    private Uni<Kept> put(Part part, StampedItem block) {
+    private Uni<Durability> put(Part part, StampedItem block) {
         // The key is this writer's own: when it is taken, an earlier attempt of this very put took it.
         return table.putNew(new WriteLabel(part.service(), "block"), block.item())
-                .replaceWith(Kept.STORED)
+                .replaceWith(Durability.STORED)
                 .onFailure(DependencyException.class)
                 .recoverWithUni(failure -> failure instanceof DependencyException.OutcomeUnknown
                         ? spill(part, block)
@@ -75,25 +75,25 @@ class BlockWriter {
                                 .transform(refused -> failure)
                         : spill(part, bytes(block)))
                 .invoke(kept -> {
-                    if (kept == Kept.STORED) {
+                    if (kept == Durability.STORED) {
                         requireInTime(block.preparedAt());
                     }
                 });
     }
 
     /** Hands points to the queue that DynamoDB has not been asked to take, or has not taken. */
-    Uni<Kept> spill(Part part, byte[] bytes) {
-        return spill.send(new PackedPart(part, bytes)).replaceWith(Kept.QUEUED);
+    Uni<Durability> spill(Part part, byte[] bytes) {
+        return spill.send(new PackedPart(part, bytes)).replaceWith(Durability.QUEUED);
     }
 
-    private Uni<Kept> spill(Part part, StampedItem block) {
+    private Uni<Durability> spill(Part part, StampedItem block) {
         return spill.send(new SpilledBlock(
                         part.service(),
                         part.hour().text(),
                         block.item().get(ItemAttributes.PK).s(),
                         block.item().get(ItemAttributes.SK).s(),
                         bytes(block)))
-                .replaceWith(Kept.QUEUED);
+                .replaceWith(Durability.QUEUED);
     }
 
     private static byte[] bytes(StampedItem block) {

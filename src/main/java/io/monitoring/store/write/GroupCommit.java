@@ -105,9 +105,9 @@ public class GroupCommit {
     }
 
     private Uni<WriteOutcome> put(Part part, byte[] bytes, boolean follow) {
-        Uni<Kept> kept = follow ? blocks.spill(part, bytes) : blocks.put(part, bytes);
+        Uni<Durability> kept = follow ? blocks.spill(part, bytes) : blocks.put(part, bytes);
         return kept.invoke(where -> {
-                    if (where == Kept.STORED) {
+                    if (where == Durability.STORED) {
                         dirtyMarks.mark(part);
                     }
                 })

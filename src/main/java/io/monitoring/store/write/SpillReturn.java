@@ -1,6 +1,6 @@
 package io.monitoring.store.write;
 
-import io.monitoring.platform.guard.Gathering;
+import io.monitoring.platform.guard.CallBatching;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -15,11 +15,11 @@ public class SpillReturn {
     private static final Duration MOMENT = Duration.ofMillis(10);
 
     private final JointReturn joint;
-    private final Gathering<Spilled, Boolean> together;
+    private final CallBatching<Spilled, Boolean> together;
 
     SpillReturn(JointReturn joint) {
         this.joint = joint;
-        this.together = new Gathering<>(MOMENT, JointReturn::shareOfOne, joint::store);
+        this.together = new CallBatching<>(MOMENT, JointReturn::shareOfOne, joint::store);
     }
 
     public Uni<Void> store(Spilled one) {

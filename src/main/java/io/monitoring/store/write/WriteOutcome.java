@@ -10,17 +10,17 @@ import java.util.Map;
  *
  * @param kept where the safe ones are: STORED when all of them are in DynamoDB, QUEUED when some are only in the queue
  */
-public record WriteOutcome(Kept kept, Map<Part, DependencyException> failed) {
+public record WriteOutcome(Durability kept, Map<Part, DependencyException> failed) {
 
-    public static final WriteOutcome STORED = new WriteOutcome(Kept.STORED, Map.of());
-    public static final WriteOutcome QUEUED = new WriteOutcome(Kept.QUEUED, Map.of());
+    public static final WriteOutcome STORED = new WriteOutcome(Durability.STORED, Map.of());
+    public static final WriteOutcome QUEUED = new WriteOutcome(Durability.QUEUED, Map.of());
 
-    static WriteOutcome of(Kept kept) {
-        return kept == Kept.STORED ? STORED : QUEUED;
+    static WriteOutcome of(Durability kept) {
+        return kept == Durability.STORED ? STORED : QUEUED;
     }
 
     static WriteOutcome failed(Part part, DependencyException failure) {
-        return new WriteOutcome(Kept.STORED, Map.of(part, failure));
+        return new WriteOutcome(Durability.STORED, Map.of(part, failure));
     }
 
     public boolean complete() {
@@ -29,11 +29,11 @@ public record WriteOutcome(Kept kept, Map<Part, DependencyException> failed) {
 
     /** Whether DynamoDB took all of it. */
     boolean stored() {
-        return complete() && kept == Kept.STORED;
+        return complete() && kept == Durability.STORED;
     }
 
     WriteOutcome and(WriteOutcome other) {
-        Kept both = kept == Kept.STORED ? other.kept : kept;
+        Durability both = kept == Durability.STORED ? other.kept : kept;
         if (complete() || other.complete()) {
             return new WriteOutcome(both, complete() ? other.failed : failed);
         }

@@ -51,7 +51,7 @@ class ReportToolTest {
     void theSchemaSurvivesTheSdksDocuments() throws JsonProcessingException {
         JsonNode schema = new JsonMapper().readTree(ReportTool.SCHEMA);
 
-        assertThat(Documents.node(Documents.of(schema)).toString()).isEqualTo(schema.toString());
+        assertThat(SdkDocuments.node(SdkDocuments.of(schema)).toString()).isEqualTo(schema.toString());
     }
 
     private static ReportTool.Report read(String input) {

@@ -3,7 +3,7 @@ package io.monitoring.advisor.engine;
 import io.monitoring.advisor.document.Findings.Missing;
 import io.monitoring.advisor.evidence.BreakerMove;
 import io.monitoring.advisor.evidence.BreakerReading;
-import io.monitoring.advisor.evidence.Evidence;
+import io.monitoring.advisor.evidence.GatheredEvidence;
 import io.monitoring.advisor.evidence.Reading;
 import io.monitoring.advisor.evidence.Reading.Total;
 import io.monitoring.advisor.evidence.Unread;
@@ -59,9 +59,9 @@ final class EvidenceFixture {
         return value * (1 + 0.03 * noise.nextGaussian());
     }
 
-    Evidence evidence() {
+    GatheredEvidence evidence() {
         Period hour = Period.before(TO, Duration.ofMinutes(MINUTES));
-        return new Evidence(
+        return new GatheredEvidence(
                 hour,
                 hour,
                 Duration.ofMinutes(1),

@@ -43,7 +43,7 @@ class DetectorStateProperties {
     void scoresLieBetweenNoughtAndOneAndTheStateStaysSmall(@ForAll("anyPoints") List<Point> points) {
         var detector = new Detector();
 
-        for (Reading reading : replay(detector, points, 0)) {
+        for (PointScore reading : replay(detector, points, 0)) {
             assertThat(reading.score()).isBetween(0.0, 1.0);
             assertThat(reading.low()).isNotNaN();
             assertThat(reading.high()).isNotNaN();
@@ -105,8 +105,8 @@ class DetectorStateProperties {
         return DetectorState.encode(detector);
     }
 
-    private static List<Reading> replay(Detector detector, List<Point> points, long start) {
-        List<Reading> readings = new ArrayList<>();
+    private static List<PointScore> replay(Detector detector, List<Point> points, long start) {
+        List<PointScore> readings = new ArrayList<>();
         long time = start;
         for (Point point : points) {
             time += point.pause();

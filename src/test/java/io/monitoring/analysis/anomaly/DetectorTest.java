@@ -128,8 +128,8 @@ class DetectorTest {
         learn(700, this::noise);
         byte[] before = DetectorState.encode(detector);
 
-        Reading again = read(699, 1e6);
-        Reading older = read(300, 1e6);
+        PointScore again = read(699, 1e6);
+        PointScore older = read(300, 1e6);
 
         assertThat(again.score()).isZero();
         assertThat(older.score()).isZero();
@@ -160,7 +160,7 @@ class DetectorTest {
         return START.plus(INTERVAL.multipliedBy(index));
     }
 
-    private Reading read(int index, double value) {
+    private PointScore read(int index, double value) {
         return detector.read(time(index), value);
     }
 
@@ -179,7 +179,7 @@ class DetectorTest {
         List<Anomaly> found = new ArrayList<>();
         for (int i = begin; i < to; i++) {
             double value = values.applyAsDouble(i);
-            Reading reading = read(i, value);
+            PointScore reading = read(i, value);
             assertThat(reading.score()).isBetween(0.0, 1.0);
             if (i >= counted) {
                 reading.anomaly(time(i), value).ifPresent(found::add);

@@ -22,9 +22,9 @@ public final class OtherTunings {
                 .toList();
     }
 
-    private static Tuning other(DoubleUnaryOperator change) {
-        Tuning live = Tuning.LIVE;
-        return new Tuning(
+    private static DetectorTuning other(DoubleUnaryOperator change) {
+        DetectorTuning live = DetectorTuning.LIVE;
+        return new DetectorTuning(
                 change.applyAsDouble(live.value()),
                 change.applyAsDouble(live.level()),
                 change.applyAsDouble(live.shift()),

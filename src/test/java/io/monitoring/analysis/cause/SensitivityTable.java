@@ -40,9 +40,9 @@ public final class SensitivityTable {
         });
     }
 
-    private static Map<String, Tuning> tunings() {
-        Map<String, Tuning> tunings = new LinkedHashMap<>();
-        tunings.put("all as they are", Tuning.STANDARD);
+    private static Map<String, RankingTuning> tunings() {
+        Map<String, RankingTuning> tunings = new LinkedHashMap<>();
+        tunings.put("all as they are", RankingTuning.STANDARD);
         String[] names = {
             "significance",
             "levelWeight",
@@ -60,14 +60,14 @@ public final class SensitivityTable {
             }
         }
         tunings.put("no comparison with normal levels", scaled(1, 1e9));
-        tunings.put("no floors", new Tuning(5, 2.5, 0, 0, 0, 2, 0.25, 0.9));
+        tunings.put("no floors", new RankingTuning(5, 2.5, 0, 0, 0, 2, 0.25, 0.9));
         tunings.put("no least share of the symptom", scaled(6, 0));
         tunings.put("no crossing of kinds", scaled(7, 0));
         return tunings;
     }
 
-    private static Tuning scaled(int index, double factor) {
-        Tuning t = Tuning.STANDARD;
+    private static RankingTuning scaled(int index, double factor) {
+        RankingTuning t = RankingTuning.STANDARD;
         double[] v = {
             t.significance(),
             t.levelWeight(),
@@ -79,6 +79,6 @@ public final class SensitivityTable {
             t.crossing()
         };
         v[index] = index == 7 ? Math.min(1, v[index] * factor) : v[index] * factor;
-        return new Tuning(v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7]);
+        return new RankingTuning(v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7]);
     }
 }

@@ -85,7 +85,7 @@ class ForecastsTest {
                     .toArray();
             Forecast forecast = Forecasts.of("noise", series(180, i -> 10 + noise[i]), 20);
             for (int i = 0; i < 20; i++) {
-                Step step = forecast.steps().get(i);
+                ForecastStep step = forecast.steps().get(i);
                 double value = 10 + noise[180 + i];
                 within80 += step.low80() <= value && value <= step.high80() ? 1 : 0;
                 within95 += step.low95() <= value && value <= step.high95() ? 1 : 0;

@@ -2,7 +2,7 @@ package io.monitoring.bench.analysis;
 
 import io.monitoring.analysis.anomaly.Detector;
 import io.monitoring.analysis.anomaly.DetectorState;
-import io.monitoring.analysis.anomaly.Reading;
+import io.monitoring.analysis.anomaly.PointScore;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -54,7 +54,7 @@ public class DetectorBench {
     }
 
     @Benchmark
-    public Reading point() {
+    public PointScore point() {
         time += INTERVAL;
         return detector.read(time, values[next++ & (VALUES - 1)]);
     }

@@ -2,8 +2,8 @@ package io.monitoring.bench.analysis;
 
 import io.monitoring.analysis.TimeSeries;
 import io.monitoring.analysis.forecast.Forecast;
+import io.monitoring.analysis.forecast.ForecastStep;
 import io.monitoring.analysis.forecast.Forecasts;
-import io.monitoring.analysis.forecast.Step;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -112,7 +112,7 @@ final class ForecastSection implements Section {
             tally.forecasts++;
             long half = Math.max(1, history.step().toSeconds() / 2);
             double last = history.value(cut - 1);
-            for (Step step : forecast.steps()) {
+            for (ForecastStep step : forecast.steps()) {
                 long time = step.time().getEpochSecond();
                 int index = series.firstAtOrAfter(time - half);
                 if (index >= series.size() || series.seconds(index) > time + half) {

@@ -1,7 +1,7 @@
 package io.monitoring.bench.analysis;
 
 import io.monitoring.analysis.anomaly.Detector;
-import io.monitoring.analysis.anomaly.Reading;
+import io.monitoring.analysis.anomaly.PointScore;
 import io.monitoring.bench.analysis.NabCorpus.Series;
 import io.monitoring.bench.analysis.NabScore.Profile;
 import io.monitoring.bench.analysis.NabScore.Result;
@@ -33,9 +33,13 @@ final class NabSection implements Section {
         NabScore all = score(corpus.series(), Detector::new);
         row("all", all);
         Result best = all.best(Profile.STANDARD);
-        figure("nab_standard", all.at(Reading.ALARM, Profile.STANDARD).score());
-        figure("nab_low_fp", all.at(Reading.ALARM, Profile.LOW_FALSE_POSITIVES).score());
-        figure("nab_low_fn", all.at(Reading.ALARM, Profile.LOW_FALSE_NEGATIVES).score());
+        figure("nab_standard", all.at(PointScore.ALARM, Profile.STANDARD).score());
+        figure(
+                "nab_low_fp",
+                all.at(PointScore.ALARM, Profile.LOW_FALSE_POSITIVES).score());
+        figure(
+                "nab_low_fn",
+                all.at(PointScore.ALARM, Profile.LOW_FALSE_NEGATIVES).score());
         figure("nab_best_threshold", best.score());
         System.out.printf("(best threshold for the standard profile: %.4f)%n", best.threshold());
     }
@@ -55,8 +59,8 @@ final class NabSection implements Section {
     }
 
     private static void row(String name, NabScore score) {
-        Result standard = score.at(Reading.ALARM, Profile.STANDARD);
-        Result lowFalsePositives = score.at(Reading.ALARM, Profile.LOW_FALSE_POSITIVES);
+        Result standard = score.at(PointScore.ALARM, Profile.STANDARD);
+        Result lowFalsePositives = score.at(PointScore.ALARM, Profile.LOW_FALSE_POSITIVES);
         System.out.printf(
                 "%-24s %9s %9s %6d/%-2d %12d%n",
                 name,

@@ -2,7 +2,7 @@ package io.monitoring.bench.analysis;
 
 import io.monitoring.analysis.anomaly.Detector;
 import io.monitoring.analysis.anomaly.OtherTunings;
-import io.monitoring.analysis.anomaly.Reading;
+import io.monitoring.analysis.anomaly.PointScore;
 import io.monitoring.bench.analysis.NabCorpus.Series;
 import io.monitoring.bench.analysis.NabScore.Profile;
 import java.io.IOException;
@@ -29,7 +29,7 @@ final class NabSpreadSection implements Section {
         for (Profile profile : List.of(Profile.STANDARD, Profile.LOW_FALSE_POSITIVES)) {
             double[] scores = tunings.stream()
                     .mapToDouble(detectors -> NabSection.score(series, detectors)
-                            .at(Reading.ALARM, profile)
+                            .at(PointScore.ALARM, profile)
                             .score())
                     .sorted()
                     .toArray();
@@ -45,7 +45,7 @@ final class NabSpreadSection implements Section {
                                         .filter(one -> !one.group().equals(group))
                                         .toList(),
                                 Detector::new)
-                        .at(Reading.ALARM, Profile.STANDARD)
+                        .at(PointScore.ALARM, Profile.STANDARD)
                         .score())
                 .toArray();
         System.out.printf(

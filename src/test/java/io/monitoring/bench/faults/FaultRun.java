@@ -1,8 +1,8 @@
 package io.monitoring.bench.faults;
 
 import io.monitoring.bench.faults.Fault.Kind;
-import io.monitoring.bench.faults.Ledger.Outcome;
-import io.monitoring.bench.faults.Ledger.Verdict;
+import io.monitoring.bench.faults.PointLedger.Outcome;
+import io.monitoring.bench.faults.PointLedger.Verdict;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ final class FaultRun {
 
     private final long seed;
     private final Duration length;
-    private final Ledger ledger = new Ledger();
+    private final PointLedger ledger = new PointLedger();
     private int faults;
     private volatile long lastTrouble = System.nanoTime();
 

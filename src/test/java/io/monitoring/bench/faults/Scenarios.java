@@ -2,8 +2,8 @@ package io.monitoring.bench.faults;
 
 import io.monitoring.bench.faults.Fault.Kind;
 import io.monitoring.bench.faults.Fault.Target;
-import io.monitoring.bench.faults.Ledger.Outcome;
-import io.monitoring.bench.faults.Ledger.Verdict;
+import io.monitoring.bench.faults.PointLedger.Outcome;
+import io.monitoring.bench.faults.PointLedger.Verdict;
 import io.monitoring.bench.faults.Writers.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ final class Scenarios {
     private final long seed;
     private final Duration away;
     private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
-    private final Ledger ledger = new Ledger();
+    private final PointLedger ledger = new PointLedger();
     private final Figures figures = new Figures();
 
     private Scenarios(String name, long seed, Duration away) {

@@ -1,7 +1,7 @@
 package io.monitoring.bench.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.monitoring.bench.faults.Ledger.Outcome;
+import io.monitoring.bench.faults.PointLedger.Outcome;
 import io.monitoring.ingest.MetricsClient.Answer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ final class Writers implements AutoCloseable {
 
     private record Sent(List<Long> values, String body, boolean keyed) {}
 
-    private final Ledger ledger;
+    private final PointLedger ledger;
     private final List<Instance> instances;
     private final double pointsPerSecond;
     private final int threads;
@@ -37,7 +37,7 @@ final class Writers implements AutoCloseable {
     private volatile boolean ended;
 
     Writers(
-            Ledger ledger,
+            PointLedger ledger,
             List<Instance> instances,
             long seed,
             int threads,

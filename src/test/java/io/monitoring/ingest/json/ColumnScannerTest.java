@@ -19,12 +19,12 @@ class ColumnScannerTest {
 
     private static final int ROOM = 100;
 
-    private final ValueColumn values = new ValueColumn();
-    private final TimeColumn times = new TimeColumn();
+    private final JsonValueColumn values = new JsonValueColumn();
+    private final JsonTimeColumn times = new JsonTimeColumn();
 
     @Property(tries = 5000)
     void readsAnyPlainNumberAsTheNearestDouble(@ForAll("numbers") String number) {
-        var column = new ValueColumn();
+        var column = new JsonValueColumn();
         var cursor = cursor("[ " + number + " ,\t" + number + "]");
 
         new ColumnScanner(cursor).scan(column, ROOM);

@@ -76,6 +76,6 @@ class QueueBootstrapTest {
     }
 
     private CompletableFuture<Void> bootstrap() {
-        return new QueueBootstrap(client, QUEUE, DEAD, new Patience(Duration.ofSeconds(10))).ensure();
+        return new QueueBootstrap(client, QUEUE, DEAD, new StartRetry(Duration.ofSeconds(10))).ensure();
     }
 }

@@ -15,7 +15,7 @@ class CongestionTest {
     private static final Duration LATE = Duration.ofMillis(21);
     private static final Duration IN_TIME = Duration.ofMillis(20);
 
-    private final Room room = new Room(256);
+    private final Capacity room = new Capacity(256);
     private final Congestion congestion = new Congestion(room, Duration.ofMillis(20));
 
     @Test
@@ -44,7 +44,7 @@ class CongestionTest {
 
     @Test
     void takesNothingFromWhoHasLittle() {
-        var little = new Room(3);
+        var little = new Capacity(3);
 
         new Congestion(little, Duration.ofMillis(20)).late(LATE);
 

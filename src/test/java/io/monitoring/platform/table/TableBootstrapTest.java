@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.monitoring.devstack.EmbeddedDynamo;
 import io.monitoring.devstack.StackClients;
 import io.monitoring.platform.aws.BootstrapException;
-import io.monitoring.platform.aws.Patience;
+import io.monitoring.platform.aws.StartRetry;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -105,7 +105,7 @@ class TableBootstrapTest {
     void givesUpOnAnEndpointThatStaysAway() {
         dynamo.stop();
 
-        assertThatThrownBy(() -> new TableBootstrap(client, TABLE, new Patience(Duration.ofMillis(500)))
+        assertThatThrownBy(() -> new TableBootstrap(client, TABLE, new StartRetry(Duration.ofMillis(500)))
                         .ensure()
                         .join())
                 .hasCauseInstanceOf(BootstrapException.class)
@@ -113,7 +113,7 @@ class TableBootstrapTest {
     }
 
     private CompletableFuture<Void> bootstrap() {
-        return new TableBootstrap(client, TABLE, new Patience(Duration.ofSeconds(10))).ensure();
+        return new TableBootstrap(client, TABLE, new StartRetry(Duration.ofSeconds(10))).ensure();
     }
 
     private static AttributeDefinition attribute(String name, ScalarAttributeType type) {

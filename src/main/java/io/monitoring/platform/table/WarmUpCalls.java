@@ -1,0 +1,72 @@
+package io.monitoring.platform.table;
+
+import io.monitoring.platform.aws.ProcessingQueue;
+import io.monitoring.platform.aws.StartRetry;
+import io.monitoring.platform.config.Environment;
+import io.monitoring.platform.start.StartupOrder;
+import io.quarkus.runtime.ImageMode;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/**
+ * One call of each kind before requests come in, past the breakers: the first ones load a thousand classes and open
+ * connections, which under load takes longer than an attempt may, so that a cold instance would take its own slowness for
+ * an outage. A dependency that is away delays the start by {@link ProbeConfig#atStart()} at most, and does not stop it. A
+ * native image has its classes, and starts without.
+ */
+@Singleton
+class WarmUpCalls {
+
+    private static final Logger LOG = Logger.getLogger(WarmUpCalls.class);
+
+    private final DynamoDbAsyncClient dynamo;
+    private final SqsAsyncClient sqs;
+    private final ProcessingQueue queue;
+    private final ProbeConfig config;
+    private final String table;
+
+    WarmUpCalls(
+            DynamoDbAsyncClient dynamo,
+            SqsAsyncClient sqs,
+            ProcessingQueue queue,
+            ProbeConfig config,
+            Environment environment) {
+        this.dynamo = dynamo;
+        this.sqs = sqs;
+        this.queue = queue;
+        this.config = config;
+        this.table = environment.tableName();
+    }
+
+    void start(@Observes @Priority(StartupOrder.FIRST_CALLS) StartupEvent event) {
+        if (config.atStart().isPositive() && !ImageMode.current().isNativeImage()) {
+            make();
+        }
+    }
+
+    private void make() {
+        CompletableFuture<?> all = CompletableFuture.allOf(
+                DependencyProbe.read(dynamo, table),
+                dynamo.query(query -> query.tableName(table)
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(Map.of(":pk", DependencyProbe.ITEM.get(ItemAttributes.PK)))
+                        .limit(1)),
+                DependencyProbe.write(dynamo, table),
+                queue.attributes(sqs));
+        try {
+            // Blocks on purpose, as Bootstrap does: the port opens afterwards.
+            all.orTimeout(config.atStart().toMillis(), TimeUnit.MILLISECONDS).join();
+        } catch (CompletionException away) {
+            LOG.infof("started all the same, a first call failed: %s", StartRetry.cause(away));
+        }
+    }
+}
