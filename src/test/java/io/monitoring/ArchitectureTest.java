@@ -55,13 +55,13 @@ class ArchitectureTest {
     private static final String RESILIENCE = "io.monitoring.resilience..";
     private static final String FLEET = "io.monitoring.resilience.fleet..";
     private static final String PLATFORM = "io.monitoring.platform..";
+    private static final String TABLE = "io.monitoring.platform.table..";
+    private static final String AWS = "io.monitoring.platform.aws..";
     private static final String LIVE = "io.monitoring.live..";
     private static final String DEVSTACK = "io.monitoring.devstack..";
     private static final String ANALYSIS = "io.monitoring.analysis..";
     private static final String ADVISOR = "io.monitoring.advisor..";
-    /** Where analyses are kept, and who speaks to the model. */
-    private static final String ARCHIVE = "io.monitoring.advisor.archive..";
-
+    /** Who speaks to the model. */
     private static final String BEDROCK = "io.monitoring.advisor.bedrock..";
     /** In the profile of that name only. */
     private static final String LAMBDA = "io.monitoring.lambda..";
@@ -187,7 +187,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheseTouchAws = noClasses()
             .that()
-            .resideOutsideOfPackages(STORE, PLATFORM, PIPELINE, LIVE, DEVSTACK, LAMBDA, ARCHIVE, BEDROCK, FLEET)
+            .resideOutsideOfPackages(TABLE, AWS, PIPELINE, DEVSTACK, LAMBDA, BEDROCK)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..", "com.amazonaws..");

@@ -154,7 +154,7 @@ public class AnomalyStore {
             return Uni.createFrom().item(found);
         }
         // One more: the range includes the id that the page before ended with.
-        return table.last(ranges.getFirst(), wanted + 1, new ReadCost()).chain(items -> {
+        return table.last(ranges.getFirst(), wanted + 1, true, new ReadCost()).chain(items -> {
             items.stream()
                     .map(AnomalyItems::found)
                     .filter(one -> !one.id().equals(query.after()))

@@ -1,11 +1,14 @@
 package io.monitoring.live;
 
 import io.monitoring.live.DependencyEdge.Origin;
-import io.monitoring.platform.table.ItemAttributes;
+import io.monitoring.platform.table.Item;
+import io.monitoring.platform.table.ItemKey;
+import io.monitoring.platform.table.KeyPrefix;
 import io.monitoring.platform.table.KeyRange;
 import io.monitoring.platform.table.ReadCost;
 import io.monitoring.platform.table.Table;
 import io.monitoring.platform.table.Table.WriteLabel;
+import io.monitoring.platform.table.Value;
 import io.monitoring.series.RollupSeries;
 import io.monitoring.series.SeriesKey;
 import io.monitoring.store.Memo;
@@ -24,7 +27,6 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Who calls whom, in the one partition {@code pk=D}: {@code sk=from#to} for what labels have said, which expires with the
@@ -33,7 +35,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @ApplicationScoped
 public class DependencyStore {
 
-    private static final String PARTITION = "D";
     private static final String CALLS = "calls";
     private static final Predicate<String> NAME =
             Pattern.compile(SeriesKey.NAME).asMatchPredicate();
@@ -77,47 +78,41 @@ public class DependencyStore {
 
     private Uni<Void> put(SeenEdge edge) {
         Instant expiry = clock.instant().plus(store.retention().points());
-        return table.put(
-                new WriteLabel(edge.from(), "dependency"),
-                Map.of(
-                        ItemAttributes.PK, AttributeValue.fromS(PARTITION),
-                        ItemAttributes.SK, AttributeValue.fromS(edge.from() + "#" + edge.to()),
-                        ItemAttributes.TTL, AttributeValue.fromN(Long.toString(expiry.getEpochSecond()))));
+        Item item = Item.at(key(edge.from() + "#" + edge.to())).expiry(expiry).build();
+        return table.put(new WriteLabel(edge.from(), "dependency"), item);
     }
 
     /** Replaces what was declared of a service; an empty list takes it back. */
     Uni<Void> declare(String service, List<String> calls) {
-        return table.put(
-                new WriteLabel(service, "dependency"),
-                Map.of(
-                        ItemAttributes.PK,
-                        AttributeValue.fromS(PARTITION),
-                        ItemAttributes.SK,
-                        AttributeValue.fromS(service),
-                        CALLS,
-                        AttributeValue.fromL(
-                                calls.stream().map(AttributeValue::fromS).toList())));
+        Item item = Item.at(key(service)).with(CALLS, Value.texts(calls)).build();
+        return table.put(new WriteLabel(service, "dependency"), item);
+    }
+
+    private static ItemKey key(String sortKey) {
+        return new ItemKey(KeyPrefix.DEPENDENCIES.of(), sortKey);
     }
 
     /** All dependencies, by caller and callee. */
     public Uni<List<DependencyEdge>> all() {
         Instant now = clock.instant();
-        return table.query(KeyRange.partition(PARTITION), true, new ReadCost()).map(items -> {
-            Map<List<String>, DependencyEdge> edges = new TreeMap<>(
-                    Comparator.<List<String>, String>comparing(List::getFirst).thenComparing(List::getLast));
-            items.stream()
-                    .filter(item -> !ItemAttributes.isExpired(item, now))
-                    .flatMap(DependencyStore::edges)
-                    .forEach(edge -> edges.merge(List.of(edge.from(), edge.to()), edge, DependencyEdge::and));
-            return List.copyOf(edges.values());
-        });
+        return table.query(KeyRange.partition(KeyPrefix.DEPENDENCIES.of()), true, new ReadCost())
+                .map(items -> {
+                    Map<List<String>, DependencyEdge> edges =
+                            new TreeMap<>(Comparator.<List<String>, String>comparing(List::getFirst)
+                                    .thenComparing(List::getLast));
+                    items.stream()
+                            .filter(item -> !item.isExpired(now))
+                            .flatMap(DependencyStore::edges)
+                            .forEach(edge -> edges.merge(List.of(edge.from(), edge.to()), edge, DependencyEdge::and));
+                    return List.copyOf(edges.values());
+                });
     }
 
-    private static Stream<DependencyEdge> edges(Map<String, AttributeValue> item) {
-        String[] names = item.get(ItemAttributes.SK).s().split("#", 2);
+    private static Stream<DependencyEdge> edges(Item item) {
+        String[] names = item.sk().split("#", 2);
         return names.length == 2
                 ? Stream.of(new DependencyEdge(names[0], names[1], Set.of(Origin.LABELS)))
-                : item.get(CALLS).l().stream()
-                        .map(callee -> new DependencyEdge(names[0], callee.s(), Set.of(Origin.DECLARED)));
+                : item.texts(CALLS).stream()
+                        .map(callee -> new DependencyEdge(names[0], callee, Set.of(Origin.DECLARED)));
     }
 }

@@ -2,11 +2,15 @@ package io.monitoring.live;
 
 import io.monitoring.analysis.anomaly.CorruptStateException;
 import io.monitoring.analysis.anomaly.Detector;
-import io.monitoring.platform.table.ItemAttributes;
+import io.monitoring.platform.table.Item;
+import io.monitoring.platform.table.ItemKey;
+import io.monitoring.platform.table.KeyPrefix;
 import io.monitoring.platform.table.KeyRange;
 import io.monitoring.platform.table.ReadCost;
 import io.monitoring.platform.table.Table;
 import io.monitoring.platform.table.Table.WriteLabel;
+import io.monitoring.platform.table.Update;
+import io.monitoring.platform.table.Value;
 import io.monitoring.series.SeriesKey;
 import io.monitoring.store.StoreConfig;
 import io.smallrye.mutiny.Multi;
@@ -18,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Keeps detectors in the one table, those of a service together: {@code pk=W#service}, {@code sk=groups.group} with the
@@ -56,25 +58,24 @@ class DetectorStore {
     record Kept(Map<SeriesKey, Detector> detectors, long until, long period) {}
 
     Uni<Kept> load(String service) {
-        return table.query(KeyRange.partition(partition(service)), true, new ReadCost())
+        return table.query(KeyRange.partition(KeyPrefix.DETECTORS.of(service)), true, new ReadCost())
                 .map(items -> kept(service, items));
     }
 
     /** Where series have moved to other groups, the detector that has come furthest counts. */
-    private static Kept kept(String service, List<Map<String, AttributeValue>> items) {
+    private static Kept kept(String service, List<Item> items) {
         Map<SeriesKey, Detector> detectors = new HashMap<>();
         String newestGroups = "";
         long newest = 0;
         long until = 0;
         long period = StaggeredPeriod.NEVER;
-        for (Map<String, AttributeValue> item : items) {
-            AttributeValue bytes = item.get("b");
-            if (bytes == null) {
-                period = Long.parseLong(item.get("period").n());
+        for (Item item : items) {
+            if (!item.has("b")) {
+                period = item.number("period");
                 continue;
             }
-            long end = Long.parseLong(item.get("until").n());
-            String groups = item.get(ItemAttributes.SK).s().replaceFirst("\\..*", "");
+            long end = item.number("until");
+            String groups = item.sk().replaceFirst("\\..*", "");
             if (!groups.equals(newestGroups) && end > newest) {
                 newestGroups = groups;
                 until = end;
@@ -83,7 +84,7 @@ class DetectorStore {
             }
             newest = Math.max(newest, end);
             try {
-                DetectorPacking.unpack(service, bytes.b().asByteArrayUnsafe())
+                DetectorPacking.unpack(service, item.bytes("b"))
                         .forEach((series, detector) -> detectors.merge(
                                 series, detector, (one, other) -> one.last() >= other.last() ? one : other));
             } catch (CorruptStateException e) {
@@ -96,11 +97,14 @@ class DetectorStore {
 
     /** Whether it is this instance that keeps a service's detectors in this period. */
     Uni<Boolean> claim(String service, long period) {
-        return table.update(label(service), key(service, CLAIM), update -> update.updateExpression(
-                        "SET #period = :period, #ttl = :ttl")
-                .conditionExpression("attribute_not_exists(#period) OR #period < :period")
-                .expressionAttributeNames(Map.of("#ttl", ItemAttributes.TTL, "#period", "period"))
-                .expressionAttributeValues(Map.of(":period", number(period), ":ttl", expiry())));
+        return table.update(
+                label(service),
+                key(service, CLAIM),
+                Update.of("SET #period = :period, #ttl = :ttl")
+                        .when("attribute_not_exists(#period) OR #period < :period")
+                        .name("#period", "period")
+                        .number(":period", period)
+                        .with(":ttl", expiry()));
     }
 
     /** Keeps detectors that have come to {@code until}, unless such as have come further are there. */
@@ -121,40 +125,26 @@ class DetectorStore {
     }
 
     private Uni<Boolean> put(String service, String group, byte[] bytes, long until) {
-        return table.update(label(service), key(service, group), update -> update.updateExpression(
-                        "SET b = :bytes, #until = :until, #ttl = :ttl")
-                .conditionExpression("attribute_not_exists(#until) OR #until < :until")
-                .expressionAttributeNames(Map.of("#ttl", ItemAttributes.TTL, "#until", "until"))
-                .expressionAttributeValues(Map.of(
-                        ":bytes",
-                        AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes)),
-                        ":until",
-                        number(until),
-                        ":ttl",
-                        expiry())));
+        return table.update(
+                label(service),
+                key(service, group),
+                Update.of("SET b = :bytes, #until = :until, #ttl = :ttl")
+                        .when("attribute_not_exists(#until) OR #until < :until")
+                        .name("#until", "until")
+                        .with(":bytes", Value.bytes(bytes))
+                        .number(":until", until)
+                        .with(":ttl", expiry()));
     }
 
-    private AttributeValue expiry() {
-        return number(clock.instant().plus(store.retention().points()).getEpochSecond());
+    private Value expiry() {
+        return Value.expiry(clock.instant().plus(store.retention().points()).toEpochMilli());
     }
 
-    private static String partition(String service) {
-        return "W#" + service;
-    }
-
-    private static Map<String, AttributeValue> key(String service, String sortKey) {
-        return Map.of(
-                ItemAttributes.PK,
-                AttributeValue.fromS(partition(service)),
-                ItemAttributes.SK,
-                AttributeValue.fromS(sortKey));
+    private static ItemKey key(String service, String sortKey) {
+        return new ItemKey(KeyPrefix.DETECTORS.of(service), sortKey);
     }
 
     private static WriteLabel label(String service) {
         return new WriteLabel(service, "detectors");
-    }
-
-    private static AttributeValue number(long value) {
-        return AttributeValue.fromN(Long.toString(value));
     }
 }

@@ -43,9 +43,13 @@ public enum Resolution {
         return (int) Long.remainderUnsigned(series.hash(), groups);
     }
 
-    /** The partition of a group. Minutes are read a day at a time, the coarser ones a month at a time. */
-    public String partition(String service, Hour hour, int groups, int group) {
-        String span = this == MINUTE ? hour.day() : hour.month();
-        return "R#" + service + '#' + span + '#' + text + '#' + groups + '.' + group;
+    /** The span of hours that one partition of roll-ups holds. Minutes are read a day at a time, the coarser ones a month. */
+    public String span(Hour hour) {
+        return this == MINUTE ? hour.day() : hour.month();
+    }
+
+    /** A short name, as in keys: {@code 1m}. */
+    public String text() {
+        return text;
     }
 }

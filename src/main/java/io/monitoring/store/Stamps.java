@@ -1,6 +1,6 @@
 package io.monitoring.store;
 
-import io.monitoring.platform.table.ItemAttributes;
+import io.monitoring.platform.table.Stamp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -29,7 +29,7 @@ public class Stamps {
     }
 
     public String blockKey(long stamp) {
-        return ItemAttributes.stamp(stamp) + '-' + unique();
+        return Stamp.text(stamp) + '-' + unique();
     }
 
     /** A name that no other work of this or another instance has. */

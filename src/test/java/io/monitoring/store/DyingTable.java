@@ -3,16 +3,15 @@ package io.monitoring.store;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.monitoring.platform.aws.DynamoGateway;
 import io.monitoring.platform.config.Environment;
+import io.monitoring.platform.table.Item;
+import io.monitoring.platform.table.ItemKey;
 import io.monitoring.platform.table.KeyRange;
 import io.monitoring.platform.table.ReadCost;
 import io.monitoring.platform.table.Table;
+import io.monitoring.platform.table.Update;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** The table of a process that is killed before, or right after, one of its next calls. */
 public final class DyingTable extends Table {
@@ -58,28 +57,27 @@ public final class DyingTable extends Table {
     }
 
     @Override
-    public Uni<Boolean> putNew(WriteLabel label, Map<String, AttributeValue> item) {
+    public Uni<Boolean> putNew(WriteLabel label, Item item) {
         return unlessDead(() -> super.putNew(label, item));
     }
 
     @Override
-    public Uni<Void> put(WriteLabel label, Map<String, AttributeValue> item) {
+    public Uni<Void> put(WriteLabel label, Item item) {
         return unlessDead(() -> super.put(label, item));
     }
 
     @Override
-    public Uni<Boolean> update(
-            WriteLabel label, Map<String, AttributeValue> key, Consumer<UpdateItemRequest.Builder> change) {
-        return unlessDead(() -> super.update(label, key, change));
+    public Uni<Boolean> update(WriteLabel label, ItemKey key, Update update) {
+        return unlessDead(() -> super.update(label, key, update));
     }
 
     @Override
-    public Uni<Map<String, AttributeValue>> read(Map<String, AttributeValue> key, ReadCost cost) {
+    public Uni<Item> read(ItemKey key, ReadCost cost) {
         return unlessDead(() -> super.read(key, cost));
     }
 
     @Override
-    public Uni<List<Map<String, AttributeValue>>> query(KeyRange range, boolean consistent, ReadCost cost) {
+    public Uni<List<Item>> query(KeyRange range, boolean consistent, ReadCost cost) {
         return unlessDead(() -> super.query(range, consistent, cost));
     }
 }

@@ -1,20 +1,16 @@
 package io.monitoring.advisor.archive;
 
-import static io.monitoring.platform.table.ItemAttributes.PK;
-import static io.monitoring.platform.table.ItemAttributes.SK;
-import static io.monitoring.platform.table.ItemAttributes.TTL;
-
+import io.monitoring.platform.table.Item;
+import io.monitoring.platform.table.ItemKey;
+import io.monitoring.platform.table.KeyPrefix;
+import io.monitoring.platform.table.Value;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Analyses as items of the one table, two each: {@code pk=A, sk=<id>} is what lists and the search for similar ones read,
@@ -22,63 +18,48 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class AnalysisItems {
 
-    static final AttributeValue LIST = text("A");
+    static final String LIST = KeyPrefix.ANALYSES.of();
 
-    private static final String DOCUMENT = "document";
     private static final String BYTES = "b";
 
     private AnalysisItems() {}
 
-    static Map<String, AttributeValue> entry(StoredAnalysis analysis, Instant expiry) {
-        return Map.ofEntries(
-                Map.entry(PK, LIST),
-                Map.entry(SK, text(analysis.id())),
-                Map.entry("at", text(analysis.timestamp().toString())),
-                Map.entry("type", text(analysis.analysisType())),
-                Map.entry("risk", text(analysis.riskLevel())),
-                Map.entry("summary", text(analysis.summary())),
-                Map.entry("end", text(analysis.end().toString())),
-                Map.entry("recommended", texts(analysis.recommended())),
-                Map.entry("changes", texts(analysis.fingerprint().changes())),
-                Map.entry("causes", texts(analysis.fingerprint().causes())),
-                Map.entry(TTL, seconds(expiry)));
+    static Item entry(StoredAnalysis analysis, Instant expiry) {
+        return Item.at(new ItemKey(LIST, analysis.id()))
+                .text("at", analysis.timestamp().toString())
+                .text("type", analysis.analysisType())
+                .text("risk", analysis.riskLevel())
+                .text("summary", analysis.summary())
+                .text("end", analysis.end().toString())
+                .with("recommended", Value.texts(analysis.recommended()))
+                .with("changes", Value.texts(analysis.fingerprint().changes()))
+                .with("causes", Value.texts(analysis.fingerprint().causes()))
+                .expiry(expiry)
+                .build();
     }
 
-    static StoredAnalysis entry(Map<String, AttributeValue> item) {
+    static StoredAnalysis entry(Item item) {
         return new StoredAnalysis(
-                item.get(SK).s(),
-                Instant.parse(item.get("at").s()),
-                item.get("type").s(),
-                item.get("risk").s(),
-                item.get("summary").s(),
-                Instant.parse(item.get("end").s()),
-                texts(item.get("recommended")),
-                new Fingerprint(texts(item.get("changes")), texts(item.get("causes"))));
+                item.sk(),
+                Instant.parse(item.text("at")),
+                item.text("type"),
+                item.text("risk"),
+                item.text("summary"),
+                Instant.parse(item.text("end")),
+                item.texts("recommended"),
+                new Fingerprint(item.texts("changes"), item.texts("causes")));
     }
 
-    static Map<String, AttributeValue> key(String id) {
-        return Map.of(PK, text("A#" + id), SK, text(DOCUMENT));
+    static ItemKey key(String id) {
+        return new ItemKey(KeyPrefix.ANALYSIS.of(id), "document");
     }
 
-    static Map<String, AttributeValue> entryKey(String id) {
-        return Map.of(PK, LIST, SK, text(id));
+    static Item document(String id, byte[] json, Instant expiry) {
+        return Item.at(key(id)).bytes(BYTES, packed(json)).expiry(expiry).build();
     }
 
-    static Map<String, AttributeValue> document(String id, byte[] json, Instant expiry) {
-        return Map.of(
-                PK,
-                text("A#" + id),
-                SK,
-                text(DOCUMENT),
-                BYTES,
-                AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(packed(json))),
-                TTL,
-                seconds(expiry));
-    }
-
-    static byte[] document(Map<String, AttributeValue> item) {
-        byte[] packed = item.get(BYTES).b().asByteArrayUnsafe();
-        try (var in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+    static byte[] document(Item item) {
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(item.bytes(BYTES)))) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -93,21 +74,5 @@ final class AnalysisItems {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
-    }
-
-    private static AttributeValue text(String value) {
-        return AttributeValue.fromS(value);
-    }
-
-    private static AttributeValue texts(List<String> values) {
-        return AttributeValue.fromL(values.stream().map(AnalysisItems::text).toList());
-    }
-
-    private static List<String> texts(AttributeValue value) {
-        return value.l().stream().map(AttributeValue::s).toList();
-    }
-
-    private static AttributeValue seconds(Instant at) {
-        return AttributeValue.fromN(Long.toString(at.getEpochSecond()));
     }
 }

@@ -1,29 +1,29 @@
 package io.monitoring.advisor.archive;
 
-import io.monitoring.platform.aws.DynamoGateway;
-import io.monitoring.platform.config.Environment;
-import io.monitoring.platform.table.ItemAttributes;
+import io.monitoring.platform.table.KeyRange;
+import io.monitoring.platform.table.ReadCost;
+import io.monitoring.platform.table.Table;
+import io.monitoring.platform.table.Table.WriteLabel;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Keeps analyses in the one table ({@link AnalysisItems}), behind the guarded door. */
 @ApplicationScoped
 public class AnalysisStore {
 
-    private final DynamoGateway dynamo;
-    private final String table;
+    /** What its writes are counted under: an analysis is of no one service. */
+    private static final WriteLabel LABEL = new WriteLabel("", "analysis");
+
+    private final Table table;
     private final ArchiveConfig config;
     private final Clock clock;
 
-    AnalysisStore(DynamoGateway dynamo, Environment environment, ArchiveConfig config, Clock clock) {
-        this.dynamo = dynamo;
-        this.table = environment.tableName();
+    AnalysisStore(Table table, ArchiveConfig config, Clock clock) {
+        this.table = table;
         this.config = config;
         this.clock = clock;
     }
@@ -34,21 +34,15 @@ public class AnalysisStore {
     /** The document first: what is listed can be read. */
     public Uni<Void> keep(StoredAnalysis analysis, byte[] json) {
         Instant expiry = clock.instant().plus(config.retention());
-        return put(AnalysisItems.document(analysis.id(), json, expiry))
-                .chain(() -> put(AnalysisItems.entry(analysis, expiry)));
-    }
-
-    private Uni<Void> put(Map<String, AttributeValue> item) {
-        return dynamo.write(client -> client.putItem(put -> put.tableName(table).item(item)))
-                .replaceWithVoid();
+        return table.put(LABEL, AnalysisItems.document(analysis.id(), json, expiry))
+                .chain(() -> table.put(LABEL, AnalysisItems.entry(analysis, expiry)));
     }
 
     /** The JSON of an analysis; empty when there is none of that id, or no more. */
     public Uni<Optional<byte[]>> document(String id) {
-        return dynamo.read(client -> client.getItem(
-                        get -> get.tableName(table).key(AnalysisItems.key(id)).consistentRead(true)))
-                .map(answer -> answer.hasItem() && !ItemAttributes.isExpired(answer.item(), clock.instant())
-                        ? Optional.of(AnalysisItems.document(answer.item()))
+        return table.read(AnalysisItems.key(id), new ReadCost())
+                .map(item -> item != null && !item.isExpired(clock.instant())
+                        ? Optional.of(AnalysisItems.document(item))
                         : Optional.empty());
     }
 
@@ -66,16 +60,15 @@ public class AnalysisStore {
     }
 
     private Uni<List<StoredAnalysis>> newest(int limit, String after, boolean consistent) {
-        return dynamo.read(client -> client.query(query -> query.tableName(table)
-                        .keyConditionExpression("pk = :pk")
-                        .expressionAttributeValues(Map.of(":pk", AnalysisItems.LIST))
-                        .exclusiveStartKey(after == null ? null : AnalysisItems.entryKey(after))
-                        .scanIndexForward(false)
-                        .consistentRead(consistent)
-                        .limit(limit)))
-                .map(answer -> answer.items().stream()
-                        .filter(item -> !ItemAttributes.isExpired(item, clock.instant()))
+        KeyRange range =
+                after == null ? KeyRange.partition(AnalysisItems.LIST) : KeyRange.upTo(AnalysisItems.LIST, after);
+        // One more: the range includes the id that the page before ended with.
+        return table.last(range, after == null ? limit : limit + 1, consistent, new ReadCost())
+                .map(items -> items.stream()
+                        .filter(item -> !item.sk().equals(after))
+                        .filter(item -> !item.isExpired(clock.instant()))
                         .map(AnalysisItems::entry)
+                        .limit(limit)
                         .toList());
     }
 }

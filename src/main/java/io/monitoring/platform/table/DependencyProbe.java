@@ -36,8 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 @ApplicationScoped
 public class DependencyProbe {
 
-    static final Map<String, AttributeValue> ITEM = Map.of(
-            ItemAttributes.PK, AttributeValue.fromS("control"), ItemAttributes.SK, AttributeValue.fromS("probe"));
+    static final Map<String, AttributeValue> ITEM = new ItemKey(KeyPrefix.PROBE.of(), "probe").attributes();
 
     private final DynamoGateway dynamo;
     private final SqsGateway sqs;

@@ -9,19 +9,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * The one table, as the store uses it: each call goes through the guarded door, names the table, and has its capacity
@@ -33,8 +29,6 @@ public class Table {
     /** Of small items: a page of 1 MB of them may take DynamoDB longer than an attempt may. */
     private static final int MOST_ITEMS_A_PAGE = 1_000;
 
-    private static final String FAILED_CONDITION = "ConditionalCheckFailed";
-
     private final DynamoGateway dynamo;
     private final String name;
     private final MeterRegistry meters;
@@ -45,16 +39,12 @@ public class Table {
         this.meters = meters;
     }
 
-    public String name() {
-        return name;
-    }
-
     /** Puts an item whose key must be free; false when it is taken. */
-    public Uni<Boolean> putNew(WriteLabel label, Map<String, AttributeValue> item) {
+    public Uni<Boolean> putNew(WriteLabel label, Item item) {
         var request = PutItemRequest.builder()
                 .tableName(name)
-                .item(item)
-                .conditionExpression("attribute_not_exists(pk)")
+                .item(item.attributes())
+                .conditionExpression(ConditionalPut.NEW)
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
         return dynamo.write(client -> client.putItem(request))
@@ -72,10 +62,10 @@ public class Table {
     }
 
     /** Puts an item whether or not its key is taken. */
-    public Uni<Void> put(WriteLabel label, Map<String, AttributeValue> item) {
+    public Uni<Void> put(WriteLabel label, Item item) {
         var request = PutItemRequest.builder()
                 .tableName(name)
-                .item(item)
+                .item(item.attributes())
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
         return dynamo.write(client -> client.putItem(request))
@@ -84,14 +74,12 @@ public class Table {
     }
 
     /** Updates an item, made when it does not exist; false when the update's condition does not hold. */
-    public Uni<Boolean> update(
-            WriteLabel label, Map<String, AttributeValue> key, Consumer<UpdateItemRequest.Builder> change) {
-        var builder = UpdateItemRequest.builder()
+    public Uni<Boolean> update(WriteLabel label, ItemKey key, Update update) {
+        var request = update.request()
                 .tableName(name)
-                .key(key)
-                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
-        change.accept(builder);
-        var request = builder.build();
+                .key(key.attributes())
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build();
         return dynamo.write(client -> client.updateItem(request))
                 .invoke(response -> count(label, response.consumedCapacity()))
                 .replaceWith(true)
@@ -100,62 +88,61 @@ public class Table {
     }
 
     /** Lets an item expire at a time (epoch milliseconds); no matter when there is none. */
-    public Uni<Void> expire(WriteLabel label, Map<String, AttributeValue> key, long at) {
-        return update(label, key, update -> update.updateExpression("SET #ttl = :ttl")
-                        .conditionExpression("attribute_exists(pk)")
-                        .expressionAttributeNames(Map.of("#ttl", ItemAttributes.TTL))
-                        .expressionAttributeValues(Map.of(":ttl", ItemAttributes.expiry(at))))
+    public Uni<Void> expire(WriteLabel label, ItemKey key, long at) {
+        return update(
+                        label,
+                        key,
+                        Update.of("SET #ttl = :ttl")
+                                .when("attribute_exists(pk)")
+                                .with(":ttl", Value.expiry(at)))
                 .replaceWithVoid();
     }
 
-    /** Writes all or nothing; a failed condition is the SDK's TransactionCanceledException. */
-    public Uni<Void> transact(WriteLabel label, String token, List<TransactWriteItem> items) {
+    /**
+     * Writes all or nothing. Fails with a {@link TransactionRefusedException} when a condition does not hold, also as the
+     * cause of an {@code OutcomeUnknown}.
+     */
+    public Uni<Void> transact(WriteLabel label, String token, List<ConditionalPut> puts) {
         var request = TransactWriteItemsRequest.builder()
-                .transactItems(items)
+                .transactItems(puts.stream().map(put -> put.write(name)).toList())
                 .clientRequestToken(token)
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
         return dynamo.write(client -> client.transactWriteItems(request))
                 .invoke(response -> response.consumedCapacity().forEach(capacity -> count(label, capacity)))
-                .replaceWithVoid();
+                .replaceWithVoid()
+                .onFailure()
+                .transform(Table::refusal);
     }
 
-    /** Whether DynamoDB answered that a transaction's conditions do not hold. */
-    public static boolean isRefused(Throwable failure) {
-        return cancellation(failure) != null;
+    private static Throwable refusal(Throwable failure) {
+        return switch (failure) {
+            case TransactionCanceledException cancelled
+            when cancelled.hasCancellationReasons() -> new TransactionRefusedException(cancelled);
+            case DependencyException.OutcomeUnknown unknown
+            when unknown.getCause() instanceof TransactionCanceledException cancelled
+                    && cancelled.hasCancellationReasons() ->
+                new DependencyException.OutcomeUnknown(
+                        unknown.dependency(),
+                        unknown.getMessage(),
+                        unknown.retryAfter(),
+                        new TransactionRefusedException(cancelled));
+            default -> failure;
+        };
     }
 
-    private static TransactionCanceledException cancellation(Throwable failure) {
-        Throwable refusal = failure instanceof DependencyException.OutcomeUnknown ? failure.getCause() : failure;
-        return refusal instanceof TransactionCanceledException canceled && canceled.hasCancellationReasons()
-                ? canceled
-                : null;
-    }
-
-    /**
-     * The reason why a transaction was cancelled, where it is that the condition of its item at {@code index} does not
-     * hold; else null. Also where an attempt that got no answer may have made it so.
-     */
-    public static CancellationReason refusedBy(Throwable failure, int index) {
-        TransactionCanceledException canceled = cancellation(failure);
-        if (canceled == null) {
-            return null;
-        }
-        CancellationReason reason = canceled.cancellationReasons().get(index);
-        return FAILED_CONDITION.equals(reason.code()) ? reason : null;
-    }
-
-    public Uni<Map<String, AttributeValue>> read(Map<String, AttributeValue> key, ReadCost cost) {
+    /** Strongly consistent; null where there is no such item. */
+    public Uni<Item> read(ItemKey key, ReadCost cost) {
         return dynamo.read(client -> client.getItem(request -> request.tableName(name)
-                        .key(key)
+                        .key(key.attributes())
                         .consistentRead(true)
                         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)))
                 .invoke(response -> count(cost, response.consumedCapacity()))
-                .map(response -> response.item());
+                .map(response -> response.hasItem() && !response.item().isEmpty() ? new Item(response.item()) : null);
     }
 
     /** All items of a query, page by page. */
-    public Uni<List<Map<String, AttributeValue>>> query(KeyRange range, boolean consistent, ReadCost cost) {
+    public Uni<List<Item>> query(KeyRange range, boolean consistent, ReadCost cost) {
         var request = range.request()
                 .tableName(name)
                 .consistentRead(consistent)
@@ -164,27 +151,30 @@ public class Table {
         return page(request, cost, new ArrayList<>());
     }
 
-    /** The last items of a range, last first; strongly consistent. For as many as one page holds: {@code limit} of them in 1 MB. */
-    public Uni<List<Map<String, AttributeValue>>> last(KeyRange range, int limit, ReadCost cost) {
+    /** The last items of a range, last first. For as many as one page holds: {@code limit} of them in 1 MB. */
+    public Uni<List<Item>> last(KeyRange range, int limit, boolean consistent, ReadCost cost) {
         var request = range.request()
                 .tableName(name)
-                .consistentRead(true)
+                .consistentRead(consistent)
                 .scanIndexForward(false)
                 .limit(limit)
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
         return dynamo.read(client -> client.query(request))
                 .invoke(response -> count(cost, response.consumedCapacity()))
-                .map(QueryResponse::items);
+                .map(response -> items(response.items()));
     }
 
-    private Uni<List<Map<String, AttributeValue>>> page(
-            QueryRequest.Builder request, ReadCost cost, List<Map<String, AttributeValue>> items) {
+    static List<Item> items(List<Map<String, AttributeValue>> items) {
+        return items.stream().map(Item::new).toList();
+    }
+
+    private Uni<List<Item>> page(QueryRequest.Builder request, ReadCost cost, List<Item> items) {
         var page = request.build();
         return dynamo.read(client -> client.query(page))
                 .invoke(response -> {
                     count(cost, response.consumedCapacity());
-                    items.addAll(response.items());
+                    items.addAll(items(response.items()));
                 })
                 .chain(response -> isLast(response)
                         ? Uni.createFrom().item(items)

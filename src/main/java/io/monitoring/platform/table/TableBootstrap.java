@@ -77,9 +77,8 @@ final class TableBootstrap {
     private CompletableFuture<TableDescription> create() {
         return client.createTable(b -> b.tableName(table)
                         .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .attributeDefinitions(List.of(text(ItemAttributes.PK), text(ItemAttributes.SK)))
-                        .keySchema(
-                                List.of(key(ItemAttributes.PK, KeyType.HASH), key(ItemAttributes.SK, KeyType.RANGE))))
+                        .attributeDefinitions(List.of(text(Item.PK), text(Item.SK)))
+                        .keySchema(List.of(key(Item.PK, KeyType.HASH), key(Item.SK, KeyType.RANGE))))
                 .thenAccept(created -> LOG.infof("made the DynamoDB table %s", table))
                 .exceptionallyCompose(failure -> StartRetry.cause(failure) instanceof ResourceInUseException
                         ? CompletableFuture.completedFuture(null) // another instance was faster
@@ -100,17 +99,16 @@ final class TableBootstrap {
     }
 
     private CompletableFuture<Void> sameExpiry(TimeToLiveDescription found) {
-        return ItemAttributes.TTL.equals(found.attributeName())
+        return Item.TTL.equals(found.attributeName())
                 ? CompletableFuture.completedFuture(null)
                 : CompletableFuture.failedFuture(new BootstrapException(
                         "DynamoDB table %s expires items by the attribute %s; monitoring-api needs %s."
-                                .formatted(table, found.attributeName(), ItemAttributes.TTL)));
+                                .formatted(table, found.attributeName(), Item.TTL)));
     }
 
     private CompletableFuture<Void> enableExpiry() {
-        return client.updateTimeToLive(
-                        b -> b.tableName(table).timeToLiveSpecification(s -> s.attributeName(ItemAttributes.TTL)
-                                .enabled(true)))
+        return client.updateTimeToLive(b -> b.tableName(table)
+                        .timeToLiveSpecification(s -> s.attributeName(Item.TTL).enabled(true)))
                 .handle((answer, failure) -> failure)
                 .thenCompose(failure -> failure == null
                         ? CompletableFuture.completedFuture(null)

@@ -58,7 +58,7 @@ class WarmUpCalls {
                 DependencyProbe.read(dynamo, table),
                 dynamo.query(query -> query.tableName(table)
                         .keyConditionExpression("pk = :pk")
-                        .expressionAttributeValues(Map.of(":pk", DependencyProbe.ITEM.get(ItemAttributes.PK)))
+                        .expressionAttributeValues(Map.of(":pk", DependencyProbe.ITEM.get(Item.PK)))
                         .limit(1)),
                 DependencyProbe.write(dynamo, table),
                 queue.attributes(sqs));

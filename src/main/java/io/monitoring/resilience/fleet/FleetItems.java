@@ -1,29 +1,19 @@
 package io.monitoring.resilience.fleet;
 
-import static io.monitoring.platform.table.ItemAttributes.PK;
-import static io.monitoring.platform.table.ItemAttributes.SK;
-import static io.monitoring.platform.table.ItemAttributes.TTL;
-
+import io.monitoring.platform.table.Item;
+import io.monitoring.platform.table.ItemKey;
+import io.monitoring.platform.table.KeyPrefix;
+import io.monitoring.platform.table.Stamp;
+import io.monitoring.platform.table.Value;
 import io.monitoring.resilience.fleet.ControlDocument.Issued;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Keys and attributes of the fleet's items in the one table (the others are in {@code store.Schema}).
- *
- * <table>
- * <caption>Items (# separates)</caption>
- * <tr><th>item</th><th>pk</th><th>sk</th></tr>
- * <tr><td>orders</td><td>{@code F}</td><td>{@code control}</td></tr>
- * <tr><td>instance</td><td>{@code F}</td><td>{@code i#id}</td></tr>
- * <tr><td>transition</td><td>{@code F#breaker}</td><td>epoch milliseconds#instance#sequence</td></tr>
- * <tr><td>what the dependency probe reads and writes</td><td>{@code control}</td><td>{@code probe}</td></tr>
- * </table>
+ * The fleet's items in the one table.
  *
  * <p>The control item has, beside {@code generation}, two attributes for each breaker: {@code breaker#generation}, the
  * number of its latest order, and {@code breaker#order}, the order. Apart, because only a plain attribute can be set to
@@ -32,8 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class FleetItems {
 
     static final String GENERATION = "generation";
-    static final Map<String, AttributeValue> CONTROL_KEY = Map.of(PK, text("F"), SK, text("control"));
-    static final AttributeValue PARTITION = text("F");
+    static final String PARTITION = KeyPrefix.FLEET.of();
+    static final ItemKey CONTROL_KEY = new ItemKey(PARTITION, "control");
 
     private static final String INSTANCE = "i#";
     private static final String ORDER_GENERATION = "#generation";
@@ -49,137 +39,118 @@ final class FleetItems {
         return breaker + ORDER;
     }
 
-    static Map<String, AttributeValue> instanceKey(String id) {
-        return Map.of(PK, PARTITION, SK, text(INSTANCE + id));
+    static ItemKey instanceKey(String id) {
+        return new ItemKey(PARTITION, INSTANCE + id);
     }
 
-    static AttributeValue transitions(String breaker) {
-        return text("F#" + breaker);
+    static String transitions(String breaker) {
+        return KeyPrefix.TRANSITIONS.of(breaker);
     }
 
-    /** 13 digits last until the year 2286. */
     static String moment(Instant at) {
-        return String.format("%013d", at.toEpochMilli());
+        return Stamp.text(at.toEpochMilli());
     }
 
-    static AttributeValue order(Order order) {
-        return AttributeValue.fromM(
-                switch (order) {
-                    case Order.Reset reset -> Map.of("action", text("RESET"), "by", text(reset.by()));
-                    case Order.Hold hold ->
-                        Map.of(
-                                "action", text(hold.state().name()),
-                                "reason", text(hold.reason()),
-                                "until", text(hold.until().toString()),
-                                "by", text(hold.by()));
-                });
+    static Item order(Order order) {
+        return switch (order) {
+            case Order.Reset reset ->
+                Item.within().text("action", "RESET").text("by", reset.by()).build();
+            case Order.Hold hold ->
+                Item.within()
+                        .text("action", hold.state().name())
+                        .text("reason", hold.reason())
+                        .text("until", hold.until().toString())
+                        .text("by", hold.by())
+                        .build();
+        };
     }
 
-    static ControlDocument control(Map<String, AttributeValue> item) {
+    static ControlDocument control(Item item) {
         var orders = new HashMap<String, Issued>();
-        item.forEach((attribute, value) -> {
+        for (String attribute : item.names()) {
             if (attribute.endsWith(ORDER)) {
                 String breaker = attribute.substring(0, attribute.length() - ORDER.length());
-                orders.put(breaker, new Issued(number(item, orderGeneration(breaker)), order(value.m())));
+                orders.put(
+                        breaker, new Issued(item.number(orderGeneration(breaker), 0), orderOf(item.item(attribute))));
             }
-        });
-        return new ControlDocument(number(item, GENERATION), orders);
+        }
+        return new ControlDocument(item.number(GENERATION, 0), orders);
     }
 
-    private static Order order(Map<String, AttributeValue> value) {
-        String action = value.get("action").s();
-        String by = value.get("by").s();
+    private static Order orderOf(Item order) {
+        String action = order.text("action");
         return action.equals("RESET")
-                ? new Order.Reset(by)
+                ? new Order.Reset(order.text("by"))
                 : new Order.Hold(
                         CircuitBreakerState.valueOf(action),
-                        value.get("reason").s(),
-                        Instant.parse(value.get("until").s()),
-                        by);
+                        order.text("reason"),
+                        Instant.parse(order.text("until")),
+                        order.text("by"));
     }
 
-    static Map<String, AttributeValue> instance(InstanceState state, Instant expiry) {
-        var item = new HashMap<>(instanceKey(state.id()));
-        item.put("host", text(state.host()));
-        item.put("started", number(state.started().toEpochMilli()));
-        item.put("seen", number(state.seen().toEpochMilli()));
-        item.put("every", number(state.every().toMillis()));
-        item.put(GENERATION, number(state.generation()));
-        var states = new HashMap<String, AttributeValue>();
-        state.states().forEach((name, breaker) -> states.put(name, text(breaker.name())));
-        item.put("states", AttributeValue.fromM(states));
-        item.put(TTL, number(expiry.getEpochSecond()));
-        return item;
+    static Item instance(InstanceState state, Instant expiry) {
+        var states = new HashMap<String, String>();
+        state.states().forEach((name, breaker) -> states.put(name, breaker.name()));
+        return Item.at(instanceKey(state.id()))
+                .text("host", state.host())
+                .number("started", state.started().toEpochMilli())
+                .number("seen", state.seen().toEpochMilli())
+                .number("every", state.every().toMillis())
+                .number(GENERATION, state.generation())
+                .with("states", Value.textMap(states))
+                .expiry(expiry)
+                .build();
     }
 
-    private static InstanceState instance(Map<String, AttributeValue> item) {
+    private static InstanceState instance(Item item) {
         var states = new HashMap<String, CircuitBreakerState>();
-        item.get("states").m().forEach((name, state) -> states.put(name, CircuitBreakerState.valueOf(state.s())));
+        item.textMap("states").forEach((name, state) -> states.put(name, CircuitBreakerState.valueOf(state)));
         return new InstanceState(
-                item.get(SK).s().substring(INSTANCE.length()),
-                item.get("host").s(),
-                Instant.ofEpochMilli(number(item, "started")),
-                Instant.ofEpochMilli(number(item, "seen")),
-                Duration.ofMillis(number(item, "every")),
-                number(item, GENERATION),
+                item.sk().substring(INSTANCE.length()),
+                item.text("host"),
+                Instant.ofEpochMilli(item.number("started", 0)),
+                Instant.ofEpochMilli(item.number("seen", 0)),
+                Duration.ofMillis(item.number("every", 0)),
+                item.number(GENERATION, 0),
                 states);
     }
 
-    static FleetState fleet(List<Map<String, AttributeValue>> items) {
+    static FleetState fleet(List<Item> items) {
         return new FleetState(
                 items.stream()
-                        .filter(item -> item.get(SK).equals(CONTROL_KEY.get(SK)))
+                        .filter(item -> item.sk().equals(CONTROL_KEY.sk()))
                         .findFirst()
                         .map(FleetItems::control)
                         .orElse(ControlDocument.NONE),
                 items.stream()
-                        .filter(item -> item.get(SK).s().startsWith(INSTANCE))
+                        .filter(item -> item.sk().startsWith(INSTANCE))
                         .map(FleetItems::instance)
                         .toList());
     }
 
-    static Map<String, AttributeValue> transition(RecordedTransition transition, Instant expiry) {
-        return Map.of(
-                PK,
-                transitions(transition.name()),
-                SK,
-                text(moment(transition.at())
-                        + '#'
-                        + transition.instance()
-                        + '#'
-                        + String.format("%08d", transition.sequence())),
-                "from",
-                text(transition.from().name()),
-                "to",
-                text(transition.to().name()),
-                "reason",
-                text(transition.reason()),
-                TTL,
-                number(expiry.getEpochSecond()));
+    static Item transition(RecordedTransition transition, Instant expiry) {
+        String sortKey = moment(transition.at())
+                + '#'
+                + transition.instance()
+                + '#'
+                + String.format("%08d", transition.sequence());
+        return Item.at(new ItemKey(transitions(transition.name()), sortKey))
+                .text("from", transition.from().name())
+                .text("to", transition.to().name())
+                .text("reason", transition.reason())
+                .expiry(expiry)
+                .build();
     }
 
-    static RecordedTransition transition(Map<String, AttributeValue> item) {
-        String[] key = item.get(SK).s().split("#", -1);
+    static RecordedTransition transition(Item item) {
+        String[] key = item.sk().split("#", -1);
         return new RecordedTransition(
-                item.get(PK).s().substring(2),
+                KeyPrefix.TRANSITIONS.restOf(item.pk()),
                 Instant.ofEpochMilli(Long.parseLong(key[0])),
-                CircuitBreakerState.valueOf(item.get("from").s()),
-                CircuitBreakerState.valueOf(item.get("to").s()),
-                item.get("reason").s(),
+                CircuitBreakerState.valueOf(item.text("from")),
+                CircuitBreakerState.valueOf(item.text("to")),
+                item.text("reason"),
                 key[1],
                 Long.parseLong(key[2]));
-    }
-
-    static AttributeValue text(String value) {
-        return AttributeValue.fromS(value);
-    }
-
-    static AttributeValue number(long value) {
-        return AttributeValue.fromN(Long.toString(value));
-    }
-
-    private static long number(Map<String, AttributeValue> item, String attribute) {
-        AttributeValue value = item.get(attribute);
-        return value == null ? 0 : Long.parseLong(value.n());
     }
 }

@@ -1,22 +1,20 @@
 package io.monitoring.store.hours;
 
-import io.monitoring.platform.table.ItemAttributes;
+import io.monitoring.platform.table.Item;
 import io.monitoring.series.SeriesKey;
 import io.monitoring.series.SeriesPoints;
-import io.monitoring.store.Schema;
+import io.monitoring.store.Attributes;
 import io.monitoring.store.format.PointCodec;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A block as read: when it was written, and its bytes, which are unpacked only when asked for. */
 public record Block(String service, long stamp, byte[] bytes) {
 
-    static Block of(String service, Map<String, AttributeValue> item) {
-        String sk = item.get(ItemAttributes.SK).s();
+    static Block of(String service, Item item) {
+        String sk = item.sk();
         long stamp = Long.parseLong(sk.substring(0, sk.indexOf('-')));
-        return new Block(service, stamp, item.get(Schema.BYTES).b().asByteArrayUnsafe());
+        return new Block(service, stamp, item.bytes(Attributes.BYTES));
     }
 
     public List<SeriesPoints> points(Predicate<SeriesKey> wanted) {

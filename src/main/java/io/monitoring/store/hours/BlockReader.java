@@ -1,15 +1,15 @@
 package io.monitoring.store.hours;
 
-import io.monitoring.platform.table.ItemAttributes;
+import io.monitoring.platform.table.Item;
+import io.monitoring.platform.table.KeyPrefix;
 import io.monitoring.platform.table.KeyRange;
 import io.monitoring.platform.table.ReadCost;
+import io.monitoring.platform.table.Stamp;
 import io.monitoring.platform.table.Table;
-import io.monitoring.store.Schema;
+import io.monitoring.store.Attributes;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Reads blocks. Their keys begin with the time of writing (ADR 2), so that reading goes on where it ended. */
 @ApplicationScoped
@@ -26,13 +26,13 @@ public class BlockReader {
         if (hour.shards().isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        List<Uni<List<Map<String, AttributeValue>>>> shards = hour.shards().stream()
-                .map(shard -> Schema.blocks(hour.service(), hour.hour(), shard))
-                .map(pk -> table.query(KeyRange.from(pk, ItemAttributes.stamp(from)), true, cost))
+        List<Uni<List<Item>>> shards = hour.shards().stream()
+                .map(shard -> KeyPrefix.BLOCKS.of(hour.service(), hour.hour(), shard))
+                .map(pk -> table.query(KeyRange.from(pk, Stamp.text(from)), true, cost))
                 .toList();
         return Uni.join().all(shards).andFailFast().map(items -> items.stream()
                 .flatMap(List::stream)
-                .filter(item -> item.containsKey(Schema.BYTES)) // a fence is no block
+                .filter(item -> item.has(Attributes.BYTES)) // a fence is no block
                 .map(item -> Block.of(hour.service(), item))
                 .toList());
     }

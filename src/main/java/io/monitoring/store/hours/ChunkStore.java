@@ -1,23 +1,21 @@
 package io.monitoring.store.hours;
 
-import io.monitoring.platform.table.ItemAttributes;
+import io.monitoring.platform.table.Item;
+import io.monitoring.platform.table.ItemKey;
+import io.monitoring.platform.table.KeyPrefix;
 import io.monitoring.platform.table.KeyRange;
 import io.monitoring.platform.table.ReadCost;
 import io.monitoring.platform.table.Table;
 import io.monitoring.platform.table.Table.WriteLabel;
 import io.monitoring.series.Hour;
-import io.monitoring.store.Schema;
+import io.monitoring.store.Attributes;
 import io.monitoring.store.StoreConfig;
 import io.monitoring.store.hours.HourState.Closed;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Chunks: all points of a closed hour of a service, series by series. A version's chunks are put once and never change. */
 @ApplicationScoped
@@ -34,16 +32,15 @@ public class ChunkStore {
     }
 
     Uni<Void> put(String service, Hour hour, String version, List<byte[]> parts) {
-        AttributeValue expiry =
-                ItemAttributes.expiry(hour.end() + config.retention().points().toMillis());
+        long expiry = hour.end() + config.retention().points().toMillis();
         return Multi.createFrom()
                 .range(0, parts.size())
                 .onItem()
                 .transformToUniAndConcatenate(part -> {
-                    Map<String, AttributeValue> item =
-                            new HashMap<>(ItemAttributes.key(Schema.chunks(service, hour), sortKey(version, part)));
-                    item.put(Schema.BYTES, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(parts.get(part))));
-                    item.put(ItemAttributes.TTL, expiry);
+                    Item item = Item.at(key(service, hour, version, part))
+                            .bytes(Attributes.BYTES, parts.get(part))
+                            .expiry(expiry)
+                            .build();
                     return table.put(new WriteLabel(service, "chunk"), item);
                 })
                 .onItem()
@@ -52,14 +49,12 @@ public class ChunkStore {
 
     public Uni<List<byte[]>> read(String service, Hour hour, Closed closed, ReadCost cost) {
         boolean replicated = HourState.isReplicated(closed.cutoff(), clock.millis());
-        var range = KeyRange.startingWith(Schema.chunks(service, hour), closed.version() + '#');
+        var range = KeyRange.startingWith(KeyPrefix.CHUNKS.of(service, hour), closed.version() + '#');
         return table.query(range, !replicated, cost).map(items -> {
             if (items.size() != closed.parts()) {
                 throw new VersionGoneException(service, hour, closed.version());
             }
-            return items.stream()
-                    .map(item -> item.get(Schema.BYTES).b().asByteArrayUnsafe())
-                    .toList();
+            return items.stream().map(item -> item.bytes(Attributes.BYTES)).toList();
         });
     }
 
@@ -67,15 +62,13 @@ public class ChunkStore {
         return Multi.createFrom()
                 .range(0, closed.parts())
                 .onItem()
-                .transformToUniAndConcatenate(part -> table.expire(
-                        new WriteLabel(service, "chunk"),
-                        ItemAttributes.key(Schema.chunks(service, hour), sortKey(closed.version(), part)),
-                        at))
+                .transformToUniAndConcatenate(part ->
+                        table.expire(new WriteLabel(service, "chunk"), key(service, hour, closed.version(), part), at))
                 .onItem()
                 .ignoreAsUni();
     }
 
-    private static String sortKey(String version, int part) {
-        return version + '#' + String.format("%04d", part);
+    private static ItemKey key(String service, Hour hour, String version, int part) {
+        return new ItemKey(KeyPrefix.CHUNKS.of(service, hour), version + '#' + String.format("%04d", part));
     }
 }

@@ -1,7 +1,7 @@
 package io.monitoring.store.hours;
 
-import io.monitoring.platform.table.ItemAttributes;
 import io.monitoring.platform.table.ReadCost;
+import io.monitoring.platform.table.Stamp;
 import io.monitoring.series.Resolution;
 import io.monitoring.series.RollupSeries;
 import io.monitoring.series.Rollups;
@@ -92,7 +92,7 @@ class HourCompaction {
         return points(hour, cutoff).chain(points -> {
             List<byte[]> packed = new ArrayList<>();
             BlockPacking.pack(points, config.maxBlockBytes(), PointCodec.Effort.DENSE, packed);
-            var closed = new Closed(ItemAttributes.stamp(cutoff) + '-' + owner, cutoff, packed.size(), points.size());
+            var closed = new Closed(Stamp.text(cutoff) + '-' + owner, cutoff, packed.size(), points.size());
             return write(hour, closed, points, packed)
                     // Who asks for a series goes by the registry: it has to know all that is in a closed hour.
                     .chain(() -> registry.observe(hour.service(), Sightings.of(points)))

@@ -1,20 +1,20 @@
 package io.monitoring.store.hours;
 
-import io.monitoring.platform.table.ItemAttributes;
+import io.monitoring.platform.table.ItemKey;
+import io.monitoring.platform.table.KeyPrefix;
 import io.monitoring.platform.table.KeyRange;
 import io.monitoring.platform.table.ReadCost;
 import io.monitoring.platform.table.Table;
 import io.monitoring.platform.table.Table.WriteLabel;
+import io.monitoring.platform.table.Update;
+import io.monitoring.platform.table.Value;
 import io.monitoring.series.Hour;
 import io.monitoring.store.Memo;
-import io.monitoring.store.Schema;
 import io.monitoring.store.StoreConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Which hours of a service have points. An hour is entered before its first block is put, so that a reader who goes by
@@ -49,12 +49,12 @@ public class HourIndex {
     }
 
     private Uni<Void> enter(String service, Hour hour, int shard) {
-        return table.update(new WriteLabel(service, "hour"), key(service, hour), update -> update.updateExpression(
-                                "SET #ttl = :ttl ADD shards :shard")
-                        .expressionAttributeNames(Map.of("#ttl", ItemAttributes.TTL))
-                        .expressionAttributeValues(Map.of(
-                                ":ttl", expiry(hour),
-                                ":shard", AttributeValue.fromNs(List.of(Integer.toString(shard))))))
+        return table.update(
+                        new WriteLabel(service, "hour"),
+                        key(service, hour),
+                        Update.of("SET #ttl = :ttl ADD shards :shard")
+                                .with(":ttl", expiry(hour))
+                                .with(":shard", Value.numberSet(List.of(shard))))
                 .replaceWithVoid();
     }
 
@@ -68,55 +68,59 @@ public class HourIndex {
             return Uni.createFrom().voidItem();
         }
         long until = needed + LATE_MARK_MILLIS;
-        return table.update(new WriteLabel(service, "hour"), key(service, hour), update -> update.updateExpression(
-                                "SET late = :late")
-                        .conditionExpression("attribute_not_exists(late) OR late < :late")
-                        .expressionAttributeValues(Map.of(":late", ItemAttributes.number(until))))
+        return table.update(
+                        new WriteLabel(service, "hour"),
+                        key(service, hour),
+                        Update.of("SET late = :late")
+                                .when("attribute_not_exists(late) OR late < :late")
+                                .number(":late", until))
                 .invoke(() -> lateMarks.add(service, hour, until))
                 .replaceWithVoid();
     }
 
     /** The hours of a service that have points, oldest first. Strongly consistent. */
     public Uni<List<HourState>> list(String service, Hour from, Hour to, ReadCost cost) {
-        return table.query(KeyRange.between(Schema.hours(service), from.text(), to.text()), true, cost)
+        return table.query(KeyRange.between(KeyPrefix.HOURS.of(service), from.text(), to.text()), true, cost)
                 .map(items ->
                         items.stream().map(item -> HourState.of(service, item)).toList());
     }
 
     /** One hour as it is now; null when it has no points. */
     public Uni<HourState> find(String service, Hour hour, ReadCost cost) {
-        return table.read(key(service, hour), cost).map(item -> item.isEmpty() ? null : HourState.of(service, item));
+        return table.read(key(service, hour), cost).map(item -> item == null ? null : HourState.of(service, item));
     }
 
     /** Leases an hour to one worker; false when another has it. Ends by itself. */
     Uni<Boolean> lease(String service, Hour hour, String owner, long now, long until) {
-        return table.update(new WriteLabel(service, "lease"), key(service, hour), update -> update.updateExpression(
-                        "SET lease = :owner, lease_until = :until")
-                .conditionExpression("attribute_exists(pk) AND (attribute_not_exists(lease) OR lease_until < :now)")
-                .expressionAttributeValues(Map.of(
-                        ":owner", ItemAttributes.text(owner),
-                        ":until", ItemAttributes.number(until),
-                        ":now", ItemAttributes.number(now))));
+        return table.update(
+                new WriteLabel(service, "lease"),
+                key(service, hour),
+                Update.of("SET lease = :owner, lease_until = :until")
+                        .when("attribute_exists(pk) AND (attribute_not_exists(lease) OR lease_until < :now)")
+                        .text(":owner", owner)
+                        .number(":until", until)
+                        .number(":now", now));
     }
 
     /** Lets the chunks and roll-ups of a version count from now on, in one step; false when the lease was lost. */
     Uni<Boolean> close(String service, Hour hour, String owner, HourState.Closed closed) {
-        return table.update(new WriteLabel(service, "hour"), key(service, hour), update -> update.updateExpression(
-                        "SET v = :v, cutoff = :cutoff, parts = :parts, series = :series REMOVE lease, lease_until")
-                .conditionExpression("lease = :owner AND (attribute_not_exists(cutoff) OR cutoff < :cutoff)")
-                .expressionAttributeValues(Map.of(
-                        ":v", ItemAttributes.text(closed.version()),
-                        ":cutoff", ItemAttributes.number(closed.cutoff()),
-                        ":parts", ItemAttributes.number(closed.parts()),
-                        ":series", ItemAttributes.number(closed.series()),
-                        ":owner", ItemAttributes.text(owner))));
+        return table.update(
+                new WriteLabel(service, "hour"),
+                key(service, hour),
+                Update.of("SET v = :v, cutoff = :cutoff, parts = :parts, series = :series REMOVE lease, lease_until")
+                        .when("lease = :owner AND (attribute_not_exists(cutoff) OR cutoff < :cutoff)")
+                        .text(":v", closed.version())
+                        .number(":cutoff", closed.cutoff())
+                        .number(":parts", closed.parts())
+                        .number(":series", closed.series())
+                        .text(":owner", owner));
     }
 
-    private AttributeValue expiry(Hour hour) {
-        return ItemAttributes.expiry(hour.end() + config.retention().hours().toMillis());
+    private Value expiry(Hour hour) {
+        return Value.expiry(hour.end() + config.retention().hours().toMillis());
     }
 
-    private static Map<String, AttributeValue> key(String service, Hour hour) {
-        return ItemAttributes.key(Schema.hours(service), hour.text());
+    private static ItemKey key(String service, Hour hour) {
+        return new ItemKey(KeyPrefix.HOURS.of(service), hour.text());
     }
 }

@@ -1,14 +1,12 @@
 package io.monitoring.store.hours;
 
-import io.monitoring.platform.table.ItemAttributes;
+import io.monitoring.platform.table.Item;
 import io.monitoring.series.Hour;
-import io.monitoring.store.Schema;
+import io.monitoring.store.Attributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * What the table says about one hour of one service: where its blocks are, and from when on they count.
@@ -48,26 +46,16 @@ public record HourState(String service, Hour hour, List<Integer> shards, long la
         return now - cutoff > REPLICATED.toMillis();
     }
 
-    static HourState of(String service, Map<String, AttributeValue> item) {
-        List<Integer> shards = new ArrayList<>();
-        AttributeValue claimed = item.get(Schema.SHARDS);
-        if (claimed != null) {
-            claimed.ns().forEach(shard -> shards.add(Integer.valueOf(shard)));
-        }
+    static HourState of(String service, Item item) {
+        List<Integer> shards = new ArrayList<>(item.numberSet(Attributes.SHARDS));
         Collections.sort(shards);
-        AttributeValue version = item.get(Schema.VERSION);
-        Closed closed = version == null
-                ? null
-                : new Closed(
-                        version.s(),
-                        ItemAttributes.numberOf(item, Schema.CUTOFF, 0),
-                        (int) ItemAttributes.numberOf(item, Schema.PARTS, 0),
-                        (int) ItemAttributes.numberOf(item, Schema.SERIES, 0));
-        return new HourState(
-                service,
-                Hour.parse(item.get(ItemAttributes.SK).s()),
-                shards,
-                ItemAttributes.numberOf(item, Schema.LATE, 0),
-                closed);
+        Closed closed = item.has(Attributes.VERSION)
+                ? new Closed(
+                        item.text(Attributes.VERSION),
+                        item.number(Attributes.CUTOFF, 0),
+                        (int) item.number(Attributes.PARTS, 0),
+                        (int) item.number(Attributes.SERIES, 0))
+                : null;
+        return new HourState(service, Hour.parse(item.sk()), shards, item.number(Attributes.LATE, 0), closed);
     }
 }

@@ -1,12 +1,15 @@
 package io.monitoring.store.hours;
 
-import io.monitoring.platform.table.ItemAttributes;
+import io.monitoring.platform.table.ItemKey;
+import io.monitoring.platform.table.KeyPrefix;
 import io.monitoring.platform.table.KeyRange;
 import io.monitoring.platform.table.ReadCost;
 import io.monitoring.platform.table.Table;
 import io.monitoring.platform.table.Table.WriteLabel;
+import io.monitoring.platform.table.Update;
+import io.monitoring.platform.table.Value;
+import io.monitoring.store.Attributes;
 import io.monitoring.store.Memo;
-import io.monitoring.store.Schema;
 import io.monitoring.store.StoreConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,8 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Which services report, and which series. A service is entered before its first point is acknowledged; its series
@@ -57,34 +58,32 @@ public class Registry {
     private Uni<Void> seen(String service, long at) {
         return table.update(
                         new WriteLabel(service, "registry"),
-                        ItemAttributes.key(Schema.SERVICES, service),
-                        update -> update.updateExpression(
-                                        "SET first_seen = if_not_exists(first_seen, :at), last_seen = :at, #ttl = :ttl")
-                                .conditionExpression("attribute_not_exists(last_seen) OR last_seen <= :at")
-                                .expressionAttributeNames(Map.of("#ttl", ItemAttributes.TTL))
-                                .expressionAttributeValues(Map.of(
-                                        ":at", ItemAttributes.number(at),
-                                        ":ttl", expiry(clock.millis()))))
+                        entry(service),
+                        Update.of("SET first_seen = if_not_exists(first_seen, :at), last_seen = :at, #ttl = :ttl")
+                                .when("attribute_not_exists(last_seen) OR last_seen <= :at")
+                                .number(":at", at)
+                                .with(":ttl", expiry(clock.millis())))
                 .replaceWithVoid();
     }
 
     /** Every service that has reported within the retention of points, by name. */
     public Uni<List<ServiceInfo>> services(ReadCost cost) {
         long oldest = clock.millis() - config.retention().points().toMillis();
-        return table.query(KeyRange.partition(Schema.SERVICES), true, cost).map(items -> items.stream()
-                .filter(item -> ItemAttributes.numberOf(item, Schema.LAST_SEEN, 0) >= oldest)
-                .map(item -> new ServiceInfo(
-                        item.get(ItemAttributes.SK).s(),
-                        Instant.ofEpochMilli(ItemAttributes.numberOf(item, Schema.FIRST_SEEN, 0)),
-                        Instant.ofEpochMilli(ItemAttributes.numberOf(item, Schema.LAST_SEEN, 0))))
-                .toList());
+        return table.query(KeyRange.partition(KeyPrefix.SERVICES.of()), true, cost)
+                .map(items -> items.stream()
+                        .filter(item -> item.number(Attributes.LAST_SEEN, 0) >= oldest)
+                        .map(item -> new ServiceInfo(
+                                item.sk(),
+                                Instant.ofEpochMilli(item.number(Attributes.FIRST_SEEN, 0)),
+                                Instant.ofEpochMilli(item.number(Attributes.LAST_SEEN, 0))))
+                        .toList());
     }
 
     /** The series of a service by name; empty when no such service reports. */
     public Uni<Optional<List<Sighting>>> series(String service, ReadCost cost) {
         long oldest = clock.millis() - config.retention().points().toMillis();
-        return table.read(ItemAttributes.key(Schema.SERVICES, service), cost)
-                .chain(item -> ItemAttributes.numberOf(item, Schema.LAST_SEEN, 0) < oldest
+        return table.read(entry(service), cost)
+                .chain(item -> item == null || item.number(Attributes.LAST_SEEN, 0) < oldest
                         ? Uni.createFrom().item(Optional.empty())
                         : load(service, cost)
                                 .map(catalogue -> Optional.of(catalogue.series().values().stream()
@@ -123,39 +122,39 @@ public class Registry {
     }
 
     private Uni<Boolean> write(String service, Catalogue catalogue, long now) {
+        Update update = Update.of("SET b = :bytes, v = :next, written = :now, #ttl = :ttl")
+                .with(":bytes", Value.bytes(catalogue.encode(config.maxBlockBytes())))
+                .number(":next", catalogue.version() + 1)
+                .number(":now", now)
+                .with(":ttl", expiry(now));
         return table.update(
                 new WriteLabel(service, "registry"),
-                ItemAttributes.key(Schema.catalogue(service), PAGE),
-                update -> update.updateExpression("SET b = :bytes, v = :next, written = :now, #ttl = :ttl")
-                        .conditionExpression(catalogue.version() == 0 ? "attribute_not_exists(v)" : "v = :v")
-                        .expressionAttributeNames(Map.of("#ttl", ItemAttributes.TTL))
-                        .expressionAttributeValues(values(catalogue, now)));
+                page(service),
+                catalogue.version() == 0
+                        ? update.when("attribute_not_exists(v)")
+                        : update.when("v = :v").number(":v", catalogue.version()));
     }
 
-    private Map<String, AttributeValue> values(Catalogue catalogue, long now) {
-        var values = new java.util.HashMap<>(Map.of(
-                ":bytes", AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(catalogue.encode(config.maxBlockBytes()))),
-                ":next", ItemAttributes.number(catalogue.version() + 1),
-                ":now", ItemAttributes.number(now),
-                ":ttl", expiry(now)));
-        if (catalogue.version() > 0) {
-            values.put(":v", ItemAttributes.number(catalogue.version()));
-        }
-        return values;
+    private static ItemKey entry(String service) {
+        return new ItemKey(KeyPrefix.SERVICES.of(), service);
+    }
+
+    private static ItemKey page(String service) {
+        return new ItemKey(KeyPrefix.CATALOGUE.of(service), PAGE);
     }
 
     private Uni<Catalogue> load(String service, ReadCost cost) {
-        return table.read(ItemAttributes.key(Schema.catalogue(service), PAGE), cost)
-                .map(item -> item.isEmpty()
+        return table.read(page(service), cost)
+                .map(item -> item == null
                         ? Catalogue.EMPTY
                         : Catalogue.decode(
                                 service,
-                                ItemAttributes.numberOf(item, Schema.VERSION, 0),
-                                ItemAttributes.numberOf(item, "written", 0),
-                                item.get(Schema.BYTES).b().asByteArrayUnsafe()));
+                                item.number(Attributes.VERSION, 0),
+                                item.number("written", 0),
+                                item.bytes(Attributes.BYTES)));
     }
 
-    private AttributeValue expiry(long now) {
-        return ItemAttributes.expiry(now + config.retention().points().toMillis());
+    private Value expiry(long now) {
+        return Value.expiry(now + config.retention().points().toMillis());
     }
 }

@@ -1,6 +1,8 @@
 package io.monitoring.store.hours;
 
-import io.monitoring.platform.table.ItemAttributes;
+import io.monitoring.platform.table.Item;
+import io.monitoring.platform.table.ItemKey;
+import io.monitoring.platform.table.KeyPrefix;
 import io.monitoring.platform.table.KeyRange;
 import io.monitoring.platform.table.ReadCost;
 import io.monitoring.platform.table.Table;
@@ -9,8 +11,8 @@ import io.monitoring.series.Hour;
 import io.monitoring.series.Resolution;
 import io.monitoring.series.RollupSeries;
 import io.monitoring.series.SeriesKey;
+import io.monitoring.store.Attributes;
 import io.monitoring.store.Parallel;
-import io.monitoring.store.Schema;
 import io.monitoring.store.StoreConfig;
 import io.monitoring.store.format.RollupCodec;
 import io.monitoring.store.hours.HourState.Closed;
@@ -19,15 +21,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Roll-ups of closed hours. Those of a version are put once and never change. */
 @ApplicationScoped
@@ -57,20 +56,23 @@ public class RollupStore {
         return Parallel.run(puts, config.writeConcurrency());
     }
 
-    private Map<String, AttributeValue> item(
-            Map<String, AttributeValue> key, Resolution resolution, Hour hour, List<RollupSeries> series) {
+    private Item item(ItemKey key, Resolution resolution, Hour hour, List<RollupSeries> series) {
         Duration kept = resolution == Resolution.HOUR
                 ? config.retention().hours()
                 : config.retention().minutes();
-        Map<String, AttributeValue> item = new HashMap<>(key);
-        item.put(Schema.BYTES, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(RollupCodec.encode(series))));
-        item.put(ItemAttributes.TTL, ItemAttributes.expiry(hour.end() + kept.toMillis()));
-        return item;
+        return Item.at(key)
+                .bytes(Attributes.BYTES, RollupCodec.encode(series))
+                .expiry(hour.end() + kept.toMillis())
+                .build();
     }
 
-    private static Map<String, AttributeValue> key(
+    private static ItemKey key(
             String service, Hour hour, String version, Resolution resolution, int groups, int group) {
-        return ItemAttributes.key(resolution.partition(service, hour, groups, group), hour + "#" + version);
+        return new ItemKey(partition(resolution, service, hour, groups, group), hour + "#" + version);
+    }
+
+    private static String partition(Resolution resolution, String service, Hour hour, int groups, int group) {
+        return KeyPrefix.ROLLUPS.of(service, resolution.span(hour), resolution.text(), groups + "." + group);
     }
 
     /** Lets the roll-ups of a version expire. */
@@ -105,7 +107,7 @@ public class RollupStore {
             for (int group : groupsOf(groups, only)) {
                 partitions
                         .computeIfAbsent(
-                                resolution.partition(hour.service(), hour.hour(), groups, group), any -> new Span())
+                                partition(resolution, hour.service(), hour.hour(), groups, group), any -> new Span())
                         .add(hour);
             }
         }
@@ -131,9 +133,9 @@ public class RollupStore {
         boolean replicated = HourState.isReplicated(span.newestCutoff, clock.millis());
         return table.query(span.range(partition), !replicated, cost).map(items -> {
             List<RollupSeries> rollups = new ArrayList<>();
-            for (Map<String, AttributeValue> item : items) {
-                if (span.sortKeys.contains(item.get(ItemAttributes.SK).s())) {
-                    byte[] bytes = item.get(Schema.BYTES).b().asByteArrayUnsafe();
+            for (Item item : items) {
+                if (span.sortKeys.contains(item.sk())) {
+                    byte[] bytes = item.bytes(Attributes.BYTES);
                     rollups.addAll(RollupCodec.decode(span.service, bytes, wanted));
                 }
             }

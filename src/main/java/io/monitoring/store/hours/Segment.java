@@ -1,9 +1,7 @@
 package io.monitoring.store.hours;
 
-import io.monitoring.platform.table.ItemAttributes;
-import io.monitoring.store.Schema;
-import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import io.monitoring.platform.table.Item;
+import io.monitoring.store.Attributes;
 
 /**
  * The roll-ups of what was written to an open hour between two stamps.
@@ -13,11 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public record Segment(String service, long from, long until, byte[] bytes) {
 
-    static Segment of(String service, Map<String, AttributeValue> item) {
+    static Segment of(String service, Item item) {
         return new Segment(
-                service,
-                Long.parseLong(item.get(ItemAttributes.SK).s()),
-                ItemAttributes.numberOf(item, Schema.UNTIL, 0),
-                item.get(Schema.BYTES).b().asByteArrayUnsafe());
+                service, Long.parseLong(item.sk()), item.number(Attributes.UNTIL, 0), item.bytes(Attributes.BYTES));
     }
 }

@@ -1,21 +1,20 @@
 package io.monitoring.store.hours;
 
-import io.monitoring.platform.table.ItemAttributes;
+import io.monitoring.platform.table.Item;
+import io.monitoring.platform.table.ItemKey;
+import io.monitoring.platform.table.KeyPrefix;
 import io.monitoring.platform.table.KeyRange;
 import io.monitoring.platform.table.ReadCost;
+import io.monitoring.platform.table.Stamp;
 import io.monitoring.platform.table.Table;
 import io.monitoring.platform.table.Table.WriteLabel;
 import io.monitoring.series.Hour;
-import io.monitoring.store.Schema;
+import io.monitoring.store.Attributes;
 import io.monitoring.store.StoreConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The segments of an open hour form a chain: each begins at the stamp where the one before ended, and its sort key is
@@ -38,14 +37,11 @@ public class SegmentStore {
 
     /** False when another worker has put a segment there. */
     Uni<Boolean> append(Hour hour, Segment segment) {
-        Map<String, AttributeValue> item = new HashMap<>(
-                ItemAttributes.key(Schema.segments(segment.service(), hour), ItemAttributes.stamp(segment.from())));
-        item.put(Schema.UNTIL, ItemAttributes.number(segment.until()));
-        item.put(Schema.BYTES, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(segment.bytes())));
-        item.put(
-                ItemAttributes.TTL,
-                ItemAttributes.expiry(
-                        segment.until() + config.retention().blocks().toMillis()));
+        Item item = Item.at(new ItemKey(KeyPrefix.SEGMENTS.of(segment.service(), hour), Stamp.text(segment.from())))
+                .number(Attributes.UNTIL, segment.until())
+                .bytes(Attributes.BYTES, segment.bytes())
+                .expiry(segment.until() + config.retention().blocks().toMillis())
+                .build();
         return table.putNew(new WriteLabel(segment.service(), "segment"), item);
     }
 
@@ -59,11 +55,11 @@ public class SegmentStore {
 
     /** What follows in the chain after a segment that ended at {@code from}. */
     public Uni<List<Segment>> chain(String service, Hour hour, long from, boolean consistent, ReadCost cost) {
-        return table.query(KeyRange.from(Schema.segments(service, hour), ItemAttributes.stamp(from)), consistent, cost)
+        return table.query(KeyRange.from(KeyPrefix.SEGMENTS.of(service, hour), Stamp.text(from)), consistent, cost)
                 .map(items -> {
                     List<Segment> chain = new ArrayList<>();
                     long next = from;
-                    for (Map<String, AttributeValue> item : items) {
+                    for (Item item : items) {
                         Segment segment = Segment.of(service, item);
                         if (segment.from() != next) {
                             break;

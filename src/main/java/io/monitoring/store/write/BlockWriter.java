@@ -2,22 +2,20 @@ package io.monitoring.store.write;
 
 import io.monitoring.platform.guard.Dependencies;
 import io.monitoring.platform.guard.DependencyException;
-import io.monitoring.platform.table.ItemAttributes;
+import io.monitoring.platform.table.ConditionalPut;
+import io.monitoring.platform.table.Item;
+import io.monitoring.platform.table.ItemKey;
+import io.monitoring.platform.table.KeyPrefix;
 import io.monitoring.platform.table.Table;
 import io.monitoring.platform.table.Table.WriteLabel;
+import io.monitoring.store.Attributes;
 import io.monitoring.store.Part;
-import io.monitoring.store.Schema;
 import io.monitoring.store.Stamps;
 import io.monitoring.store.StoreConfig;
 import io.monitoring.store.hours.HourIndex;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Puts blocks: points of one service and hour that were acknowledged together.
@@ -90,48 +88,40 @@ class BlockWriter {
         return spill.send(new SpilledBlock(
                         part.service(),
                         part.hour().text(),
-                        block.item().get(ItemAttributes.PK).s(),
-                        block.item().get(ItemAttributes.SK).s(),
+                        block.item().pk(),
+                        block.item().sk(),
                         bytes(block)))
                 .replaceWith(Durability.QUEUED);
     }
 
     private static byte[] bytes(StampedItem block) {
-        return block.item().get(Schema.BYTES).b().asByteArrayUnsafe();
+        return block.item().bytes(Attributes.BYTES);
     }
 
     /**
      * Takes the key that a block was to have, which must be free: from then on either the block itself lies there or this
      * fence in its place. So a message delivered twice, and an attempt that went out unanswered, find the key taken.
      */
-    TransactWriteItem fence(SpilledBlock spilled) {
-        return fence(ItemAttributes.key(spilled.pk(), spilled.sk()));
+    ConditionalPut fence(SpilledBlock spilled) {
+        return fence(new ItemKey(spilled.pk(), spilled.sk()));
     }
 
     /** Takes the name of parts that come back together, which must be free: a message delivered twice finds it taken. */
-    TransactWriteItem fence(SpilledParts spilled) {
-        return fence(ItemAttributes.key(Schema.fence(spilled.fence()), "Q"));
+    ConditionalPut fence(SpilledParts spilled) {
+        return fence(new ItemKey(KeyPrefix.FENCE.of(spilled.fence()), "Q"));
     }
 
-    private TransactWriteItem fence(Map<String, AttributeValue> key) {
-        Map<String, AttributeValue> fence = new HashMap<>(key);
-        fence.put(
-                ItemAttributes.TTL,
-                ItemAttributes.expiry(stamps.now() + config.retention().fences().toMillis()));
-        return putNew(fence);
-    }
-
-    TransactWriteItem putNew(Map<String, AttributeValue> item) {
-        return TransactWriteItem.builder()
-                .put(put -> put.tableName(table.name()).item(item).conditionExpression("attribute_not_exists(pk)"))
-                .build();
+    private ConditionalPut fence(ItemKey key) {
+        return ConditionalPut.of(Item.at(key)
+                .expiry(stamps.now() + config.retention().fences().toMillis())
+                .build());
     }
 
     /** A partition for a block, and the time at which readers were told of it. */
     record Place(Part part, int shard, long preparedAt) {}
 
     /** An item to be put within the write budget after its preparation. */
-    record StampedItem(Map<String, AttributeValue> item, long preparedAt) {}
+    record StampedItem(Item item, long preparedAt) {}
 
     /** Does what has to be done before a block may be put, and says where to. */
     Uni<Place> prepare(Part part, byte[] bytes) {
@@ -144,12 +134,12 @@ class BlockWriter {
 
     StampedItem item(Place place, byte[] bytes) {
         long stamp = stamps.now();
-        String partition = Schema.blocks(place.part().service(), place.part().hour(), place.shard());
-        Map<String, AttributeValue> item = new HashMap<>(ItemAttributes.key(partition, stamps.blockKey(stamp)));
-        item.put(Schema.BYTES, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes)));
-        item.put(
-                ItemAttributes.TTL,
-                ItemAttributes.expiry(stamp + config.retention().blocks().toMillis()));
+        String partition =
+                KeyPrefix.BLOCKS.of(place.part().service(), place.part().hour(), place.shard());
+        Item item = Item.at(new ItemKey(partition, stamps.blockKey(stamp)))
+                .bytes(Attributes.BYTES, bytes)
+                .expiry(stamp + config.retention().blocks().toMillis())
+                .build();
         return new StampedItem(item, place.preparedAt());
     }
 

@@ -1,9 +1,11 @@
 package io.monitoring.store.write;
 
 import io.monitoring.platform.guard.DependencyException;
-import io.monitoring.platform.table.ItemAttributes;
+import io.monitoring.platform.table.ConditionalPut;
+import io.monitoring.platform.table.ItemKey;
 import io.monitoring.platform.table.Table;
 import io.monitoring.platform.table.Table.WriteLabel;
+import io.monitoring.platform.table.TransactionRefusedException;
 import io.monitoring.series.SeriesPoints;
 import io.monitoring.store.Parallel;
 import io.monitoring.store.Part;
@@ -21,8 +23,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.jboss.logging.Logger;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Stores what comes back from the queue in one transaction: the fences and records of all, and their points, joined into a
@@ -108,7 +108,9 @@ class JointReturn {
             return keyed.restore(request);
         }
         return transact(List.of(one))
-                .onFailure(failure -> Table.refusedBy(failure, 0) != null)
+                .onFailure(failure -> TransactionRefusedException.in(failure)
+                        .flatMap(refused -> refused.by(0))
+                        .isPresent())
                 .recoverWithItem(true)
                 .invoke(fits -> {
                     if (!fits) {
@@ -121,31 +123,32 @@ class JointReturn {
 
     /** Also a condition that does not hold because an attempt without an answer was carried out: each finds its fence. */
     private static boolean saysNothingOfEachAlone(Throwable failure) {
-        return !(failure instanceof DependencyException) || Table.isRefused(failure);
+        return !(failure instanceof DependencyException)
+                || TransactionRefusedException.in(failure).isPresent();
     }
 
     private Uni<Boolean> transact(List<Spilled> group) {
-        List<Map<String, AttributeValue>> keys = new ArrayList<>();
-        List<TransactWriteItem> writes = new ArrayList<>();
+        List<ItemKey> keys = new ArrayList<>();
+        List<ConditionalPut> writes = new ArrayList<>();
         for (Spilled one : group) {
-            TransactWriteItem fence =
+            ConditionalPut fence =
                     switch (one) {
                         case SpilledParts together -> blocks.fence(together);
                         case SpilledBlock block -> blocks.fence(block);
                         case SpilledRequest request -> keyed.record(request.key(), request.answer());
                     };
-            keys.add(keyOf(fence));
+            keys.add(fence.key());
             writes.add(fence);
         }
         List<PackedPart> joined = join(group);
-        Set<Map<String, AttributeValue>> different = new HashSet<>(keys);
+        Set<ItemKey> different = new HashSet<>(keys);
         if (different.size() < keys.size() || writes.size() + joined.size() > MOST_ITEMS) {
             return Uni.createFrom().item(false);
         }
         return Parallel.all(joined.stream().map(this::prepare).toList(), config.writeConcurrency())
                 .chain(placed -> {
-                    placed.forEach(one -> writes.add(
-                            blocks.putNew(blocks.item(one.place(), one.bytes()).item())));
+                    placed.forEach(one -> writes.add(ConditionalPut.of(
+                            blocks.item(one.place(), one.bytes()).item())));
                     return table.transact(
                             new WriteLabel(joined.getFirst().part().service(), "spilled-block"),
                             UUID.randomUUID().toString(),
@@ -162,11 +165,6 @@ class JointReturn {
 
     private Uni<Placed> prepare(PackedPart packed) {
         return blocks.prepare(packed.part(), packed.bytes()).map(place -> new Placed(place, packed.bytes()));
-    }
-
-    private static Map<String, AttributeValue> keyOf(TransactWriteItem write) {
-        Map<String, AttributeValue> item = write.put().item();
-        return Map.of(ItemAttributes.PK, item.get(ItemAttributes.PK), ItemAttributes.SK, item.get(ItemAttributes.SK));
     }
 
     private List<PackedPart> join(List<Spilled> group) {

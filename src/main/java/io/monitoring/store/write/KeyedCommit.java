@@ -1,13 +1,17 @@
 package io.monitoring.store.write;
 
 import io.monitoring.platform.guard.DependencyException;
-import io.monitoring.platform.table.ItemAttributes;
+import io.monitoring.platform.table.ConditionalPut;
+import io.monitoring.platform.table.Item;
+import io.monitoring.platform.table.ItemKey;
+import io.monitoring.platform.table.KeyPrefix;
 import io.monitoring.platform.table.Table;
 import io.monitoring.platform.table.Table.WriteLabel;
+import io.monitoring.platform.table.TransactionRefusedException;
 import io.monitoring.series.SeriesPoints;
+import io.monitoring.store.Attributes;
 import io.monitoring.store.Parallel;
 import io.monitoring.store.Part;
-import io.monitoring.store.Schema;
 import io.monitoring.store.Stamps;
 import io.monitoring.store.StoreConfig;
 import io.monitoring.store.format.BlockPacking;
@@ -15,16 +19,10 @@ import io.monitoring.store.write.BlockWriter.StampedItem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.Put;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Writes points under an idempotency key: the blocks and the record of the key go out in one transaction, so that
@@ -127,12 +125,9 @@ public class KeyedCommit {
     }
 
     private Uni<KeyedOutcome> commit(IdempotencyKey key, List<StampedItem> items, String service, String answer) {
-        List<TransactWriteItem> writes = new ArrayList<>();
+        List<ConditionalPut> writes = new ArrayList<>();
         writes.add(record(key, answer));
-        items.forEach(block -> writes.add(put(Put.builder()
-                .tableName(table.name())
-                .item(block.item())
-                .conditionExpression("attribute_not_exists(pk)"))));
+        items.forEach(block -> writes.add(ConditionalPut.of(block.item())));
         return table.transact(
                         new WriteLabel(service, "keyed-block"),
                         UUID.randomUUID().toString(),
@@ -143,42 +138,30 @@ public class KeyedCommit {
     }
 
     /** Takes the key, which must be free. */
-    TransactWriteItem record(IdempotencyKey key, String answer) {
+    ConditionalPut record(IdempotencyKey key, String answer) {
         long now = stamps.now();
-        Map<String, AttributeValue> item = new HashMap<>(recordKey(key));
-        item.put(Schema.BODY_HASH, ItemAttributes.text(key.bodyHash()));
-        item.put(Schema.ANSWER, ItemAttributes.text(answer));
-        item.put(
-                ItemAttributes.TTL,
-                ItemAttributes.expiry(now + config.idempotency().toMillis()));
-        return put(Put.builder()
-                .tableName(table.name())
-                .item(item)
-                .conditionExpression("attribute_not_exists(pk) OR #ttl < :now")
-                .expressionAttributeNames(Map.of("#ttl", ItemAttributes.TTL))
-                .expressionAttributeValues(Map.of(":now", ItemAttributes.number(now / 1000)))
-                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-    }
-
-    private static TransactWriteItem put(Put.Builder put) {
-        return TransactWriteItem.builder().put(put.build()).build();
-    }
-
-    private static Map<String, AttributeValue> recordKey(IdempotencyKey key) {
-        return ItemAttributes.key(Schema.idempotency(key.keyHash()), "I");
+        Item item = Item.at(new ItemKey(KeyPrefix.IDEMPOTENCY.of(key.keyHash()), "I"))
+                .text(Attributes.BODY_HASH, key.bodyHash())
+                .text(Attributes.ANSWER, answer)
+                .expiry(now + config.idempotency().toMillis())
+                .build();
+        return ConditionalPut.of(item)
+                .when(ConditionalPut.NEW + " OR #ttl < :now")
+                .number(":now", now / 1000)
+                .showingOld();
     }
 
     private static Uni<KeyedOutcome> outcomeOf(Throwable failure, IdempotencyKey key) {
-        CancellationReason byTheRecord = Table.refusedBy(failure, 0);
-        if (byTheRecord == null) {
-            return Uni.createFrom().failure(failure);
-        }
-        Map<String, AttributeValue> before = byTheRecord.item();
         return Uni.createFrom()
-                .item(
-                        key.bodyHash().equals(before.get(Schema.BODY_HASH).s())
-                                ? new KeyedOutcome.Replayed(
-                                        before.get(Schema.ANSWER).s())
-                                : new KeyedOutcome.KeyReused());
+                .item(TransactionRefusedException.in(failure).flatMap(refused -> refused.by(0)))
+                .chain(before -> before.isEmpty()
+                        ? Uni.createFrom().failure(failure)
+                        : Uni.createFrom().item(outcomeOf(before.get(), key)));
+    }
+
+    private static KeyedOutcome outcomeOf(Item before, IdempotencyKey key) {
+        return key.bodyHash().equals(before.text(Attributes.BODY_HASH))
+                ? new KeyedOutcome.Replayed(before.text(Attributes.ANSWER))
+                : new KeyedOutcome.KeyReused();
     }
 }

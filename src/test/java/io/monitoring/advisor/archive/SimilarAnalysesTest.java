@@ -2,13 +2,11 @@ package io.monitoring.advisor.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.monitoring.platform.table.ItemAttributes;
+import io.monitoring.platform.table.Item;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class SimilarAnalysesTest {
 
@@ -47,12 +45,12 @@ class SimilarAnalysesTest {
         String id = AnalysisId.next(at);
         var stored = new StoredAnalysis(
                 id, at, "overview", "high", "Risk is high", at.minusSeconds(60), List.of("Look at db"), FAULT);
-        Map<String, AttributeValue> item = AnalysisItems.entry(stored, at.plusSeconds(10));
+        Item item = AnalysisItems.entry(stored, at.plusSeconds(10));
 
         assertThat(AnalysisId.isOne(id)).isTrue();
         assertThat(AnalysisItems.entry(item)).isEqualTo(stored);
-        assertThat(ItemAttributes.isExpired(item, at)).isFalse();
-        assertThat(ItemAttributes.isExpired(item, at.plusSeconds(11))).isTrue();
+        assertThat(item.isExpired(at)).isFalse();
+        assertThat(item.isExpired(at.plusSeconds(11))).isTrue();
         byte[] json = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
         assertThat(AnalysisItems.document(AnalysisItems.document(id, json, at))).isEqualTo(json);
     }

@@ -12,10 +12,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @QuarkusTest
 @QuarkusTestResource(DevStackResource.class)
@@ -31,17 +29,17 @@ class TableTest {
         String partition = "test#" + newService();
         List<Uni<Void>> puts = LongStream.range(0, MORE_THAN_A_PAGE)
                 .mapToObj(i -> table.put(
-                        new WriteLabel("test", "test"), ItemAttributes.key(partition, ItemAttributes.stamp(i))))
+                        new WriteLabel("test", "test"),
+                        Item.at(new ItemKey(partition, Stamp.text(i))).build()))
                 .toList();
         await(Parallel.run(puts, 16));
 
-        List<Map<String, AttributeValue>> items =
-                await(table.query(KeyRange.partition(partition), true, new ReadCost()));
+        List<Item> items = await(table.query(KeyRange.partition(partition), true, new ReadCost()));
 
         assertThat(items)
-                .extracting(item -> item.get(ItemAttributes.SK).s())
+                .extracting(Item::sk)
                 .containsExactlyElementsOf(LongStream.range(0, MORE_THAN_A_PAGE)
-                        .mapToObj(ItemAttributes::stamp)
+                        .mapToObj(Stamp::text)
                         .toList());
     }
 }

@@ -2,6 +2,8 @@ package io.monitoring.resilience.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.monitoring.platform.table.Item;
+import io.monitoring.platform.table.Value;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +22,7 @@ class FleetItemsTest {
         var item = FleetItems.instance(state, NOW.plusSeconds(3600));
 
         assertThat(FleetItems.fleet(List.of(item)).instances()).containsExactly(state);
-        assertThat(item.get("TTL").n())
-                .isEqualTo(Long.toString(NOW.plusSeconds(3600).getEpochSecond()));
+        assertThat(item.number(Item.TTL)).isEqualTo(NOW.plusSeconds(3600).getEpochSecond());
     }
 
     @Test
@@ -36,19 +37,13 @@ class FleetItemsTest {
     @Test
     void ordersComeBackAndThoseCarriedOutAreLeftOut() {
         var hold = new Order.Hold(CircuitBreakerState.OPEN, "maintenance", NOW, "ops");
-        var control = FleetItems.control(Map.of(
-                "pk",
-                FleetItems.text("F"),
-                "generation",
-                FleetItems.number(5),
-                FleetItems.order("sqs"),
-                FleetItems.order(hold),
-                FleetItems.orderGeneration("sqs"),
-                FleetItems.number(5),
-                FleetItems.order("dynamodb-read"),
-                FleetItems.order(new Order.Reset("ops")),
-                FleetItems.orderGeneration("dynamodb-read"),
-                FleetItems.number(3)));
+        var control = FleetItems.control(Item.at(FleetItems.CONTROL_KEY)
+                .number("generation", 5)
+                .with(FleetItems.order("sqs"), Value.item(FleetItems.order(hold)))
+                .number(FleetItems.orderGeneration("sqs"), 5)
+                .with(FleetItems.order("dynamodb-read"), Value.item(FleetItems.order(new Order.Reset("ops"))))
+                .number(FleetItems.orderGeneration("dynamodb-read"), 3)
+                .build());
 
         assertThat(control.generation()).isEqualTo(5);
         assertThat(control.after(4)).isEqualTo(Map.of("sqs", hold));

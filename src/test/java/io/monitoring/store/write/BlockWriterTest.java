@@ -12,6 +12,7 @@ import io.monitoring.platform.aws.DynamoGateway;
 import io.monitoring.platform.config.Environment;
 import io.monitoring.platform.guard.Dependencies;
 import io.monitoring.platform.guard.DependencyException;
+import io.monitoring.platform.table.Item;
 import io.monitoring.platform.table.Table;
 import io.monitoring.series.Hour;
 import io.monitoring.series.SeriesKey;
@@ -27,9 +28,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @QuarkusTest
 @QuarkusTestResource(DevStackResource.class)
@@ -91,7 +90,7 @@ class BlockWriterTest {
     private Table failing(DependencyException failure) {
         return new Table(dynamo, environment, meters) {
             @Override
-            public Uni<Boolean> putNew(WriteLabel label, Map<String, AttributeValue> item) {
+            public Uni<Boolean> putNew(WriteLabel label, Item item) {
                 return Uni.createFrom().failure(failure);
             }
         };

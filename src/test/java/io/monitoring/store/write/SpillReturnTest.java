@@ -6,7 +6,6 @@ import static io.monitoring.store.StoreSteps.point;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitoring.devstack.DevStackResource;
-import io.monitoring.platform.table.ItemAttributes;
 import io.monitoring.platform.table.ReadCost;
 import io.monitoring.platform.table.Table;
 import io.monitoring.series.Hour;
@@ -210,8 +209,8 @@ class SpillReturnTest {
         return new SpilledBlock(
                 service,
                 Hour.of(steps.clock.millis()).text(),
-                item.item().get(ItemAttributes.PK).s(),
-                item.item().get(ItemAttributes.SK).s(),
+                item.item().pk(),
+                item.item().sk(),
                 bytes);
     }
 

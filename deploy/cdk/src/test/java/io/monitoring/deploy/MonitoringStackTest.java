@@ -153,24 +153,19 @@ class MonitoringStackTest {
                 .noneMatch(right -> Synthesised.texts(right.path("Action")).contains("sqs:SendMessage"));
     }
 
+    private static String keyPrefixes() throws IOException {
+        return Files.readString(REPOSITORY.resolve("src/main/java/io/monitoring/platform/table/KeyPrefix.java"));
+    }
+
     /** Those partitions are named in the application, and an item elsewhere would be refused. */
     @Test
     void theFleetsPartitionsAreThoseThatTheApplicationUses() throws IOException {
-        String items =
-                Files.readString(REPOSITORY.resolve("src/main/java/io/monitoring/resilience/fleet/FleetItems.java"));
-        String probe =
-                Files.readString(REPOSITORY.resolve("src/main/java/io/monitoring/platform/table/DependencyProbe.java"));
-
-        assertThat(items).contains("text(\"F\")", "text(\"F#\" + breaker)");
-        assertThat(probe).contains("fromS(\"control\")");
+        assertThat(keyPrefixes()).contains("FLEET(\"F\")", "TRANSITIONS(\"F#\")", "PROBE(\"control\")");
     }
 
     @Test
     void theAnalysisMayKeepWhatItFound() throws IOException {
-        String items =
-                Files.readString(REPOSITORY.resolve("src/main/java/io/monitoring/advisor/archive/AnalysisItems.java"));
-
-        assertThat(items).contains("text(\"A\")", "text(\"A#\" + id)");
+        assertThat(keyPrefixes()).contains("ANALYSES(\"A\")", "ANALYSIS(\"A#\")");
         assertThat(Synthesised.rights(prod.roleOf("monitoring-ai-analysis-prod")))
                 .filteredOn(right -> Synthesised.texts(right.path("Action")).contains("dynamodb:PutItem"))
                 .anySatisfy(right -> assertThat(
