@@ -29,6 +29,8 @@ import io.smallrye.mutiny.groups.UniAwait;
 import io.smallrye.mutiny.groups.UniSubscribe;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
@@ -195,6 +197,18 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyPlatformHoldsAClientOfAws =
             noClasses().that().resideOutsideOfPackages(PLATFORM, DEVSTACK).should(holdAClientOfAws());
+
+    @ArchTest
+    static final ArchRule oneClockTellsTheTime = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.monitoring.platform.config.SystemClock")
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .because("tests set the Clock bean; System.nanoTime measures durations");
 
     @ArchTest
     static final ArchRule aBreakerHasANameAndATimeout = methods()
