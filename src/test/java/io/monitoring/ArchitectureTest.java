@@ -61,10 +61,9 @@ class ArchitectureTest {
     private static final String DEVSTACK = "io.monitoring.devstack..";
     private static final String ANALYSIS = "io.monitoring.analysis..";
     private static final String ADVISOR = "io.monitoring.advisor..";
-    /** Where analyses are kept, and who speaks to the model. */
+    /** Where analyses are kept. */
     private static final String ARCHIVE = "io.monitoring.advisor.archive..";
 
-    private static final String BEDROCK = "io.monitoring.advisor.bedrock..";
     /** In the profile of that name only. */
     private static final String LAMBDA = "io.monitoring.lambda..";
 
@@ -189,7 +188,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheseTouchAws = noClasses()
             .that()
-            .resideOutsideOfPackages(STORE, PLATFORM, PIPELINE, LIVE, DEVSTACK, LAMBDA, ARCHIVE, BEDROCK, FLEET)
+            .resideOutsideOfPackages(STORE, PLATFORM, LIVE, DEVSTACK, LAMBDA, ARCHIVE, FLEET)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..", "com.amazonaws..");
