@@ -49,12 +49,12 @@ public class ControlGateway {
 
     /** Fails as {@code Unavailable}, whatever the matter is. */
     public <T> Uni<T> dynamo(Function<DynamoDbAsyncClient, CompletableFuture<T>> call) {
-        return counted(Dependencies.DYNAMODB, guard.toDynamo(() -> attempt(() -> call.apply(dynamo))));
+        return counted(Dependencies.DYNAMODB, () -> guard.toDynamo(() -> attempt(() -> call.apply(dynamo))));
     }
 
     /** Whether the processing queue answers: an item, or a failure. */
     public Uni<Void> askQueue() {
-        return counted(Dependencies.SQS, guard.toSqs(() -> attempt(() -> queue.attributes(sqs))))
+        return counted(Dependencies.SQS, () -> guard.toSqs(() -> attempt(() -> queue.attributes(sqs))))
                 .replaceWithVoid();
     }
 
@@ -63,8 +63,10 @@ public class ControlGateway {
         return Uni.createFrom().completionStage(call).ifNoItem().after(timeout).fail();
     }
 
-    private <T> Uni<T> counted(String dependency, Uni<T> call) {
-        return call.onFailure()
+    private <T> Uni<T> counted(String dependency, Supplier<Uni<T>> call) {
+        return Uni.createFrom()
+                .deferred(call::get)
+                .onFailure()
                 .transform(failure -> unavailable(dependency, failure))
                 .onItemOrFailure()
                 .invoke((item, failure) -> meters.counter(
