@@ -29,6 +29,8 @@ import io.smallrye.mutiny.groups.UniAwait;
 import io.smallrye.mutiny.groups.UniSubscribe;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
@@ -61,8 +63,6 @@ class ArchitectureTest {
     private static final String DEVSTACK = "io.monitoring.devstack..";
     private static final String ANALYSIS = "io.monitoring.analysis..";
     private static final String ADVISOR = "io.monitoring.advisor..";
-    /** Who speaks to the model. */
-    private static final String BEDROCK = "io.monitoring.advisor.bedrock..";
     /** In the profile of that name only. */
     private static final String LAMBDA = "io.monitoring.lambda..";
 
@@ -187,7 +187,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheseTouchAws = noClasses()
             .that()
-            .resideOutsideOfPackages(TABLE, AWS, PIPELINE, DEVSTACK, LAMBDA, BEDROCK)
+            .resideOutsideOfPackages(TABLE, AWS, DEVSTACK, LAMBDA)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..", "com.amazonaws..");
@@ -195,6 +195,18 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyPlatformHoldsAClientOfAws =
             noClasses().that().resideOutsideOfPackages(PLATFORM, DEVSTACK).should(holdAClientOfAws());
+
+    @ArchTest
+    static final ArchRule oneClockTellsTheTime = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.monitoring.platform.config.SystemClock")
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .because("tests set the Clock bean; System.nanoTime measures durations");
 
     @ArchTest
     static final ArchRule aBreakerHasANameAndATimeout = methods()

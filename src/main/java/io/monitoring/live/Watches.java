@@ -1,43 +1,31 @@
 package io.monitoring.live;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.monitoring.platform.cache.LruMap;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Collection;
 
 /** The services that this instance has detectors of in memory: those that it worked on last. */
 @ApplicationScoped
 class Watches {
 
-    private final Map<String, WatchedService> services = new LinkedHashMap<>(64, 0.75f, true);
-    private final int maxSeries;
+    private final LruMap<String, WatchedService> services;
 
     Watches(LiveConfig config, MeterRegistry meters) {
-        this.maxSeries = config.maxSeries();
-        meters.gauge("monitoring.detectors", this, watches -> watches.size());
+        this.services = new LruMap<>(config.maxSeries(), Watches::series);
+        meters.gauge("monitoring.detectors", services, LruMap::size);
     }
 
     /** The service's; makes room by forgetting those that were not asked for longest. */
-    synchronized WatchedService of(String service) {
-        WatchedService wanted = services.computeIfAbsent(service, WatchedService::new);
-        Iterator<WatchedService> oldest = services.values().iterator();
-        int size = size();
-        while (size > maxSeries && oldest.hasNext()) {
-            WatchedService one = oldest.next();
-            if (one != wanted) {
-                size -= one.size();
-                oldest.remove();
-            }
-        }
-        return wanted;
+    WatchedService of(String service) {
+        return services.computeIfAbsent(service, WatchedService::new);
     }
 
-    synchronized void forget(WatchedService service) {
+    void forget(WatchedService service) {
         services.remove(service.name(), service);
     }
 
-    private synchronized int size() {
-        return services.values().stream().mapToInt(WatchedService::size).sum();
+    private static int series(Collection<WatchedService> watched) {
+        return watched.stream().mapToInt(WatchedService::size).sum();
     }
 }

@@ -1,7 +1,7 @@
 package io.monitoring.pipeline;
 
+import io.monitoring.platform.aws.MessageQueue;
 import io.monitoring.platform.aws.ProcessingQueue;
-import io.monitoring.platform.aws.SqsGateway;
 import io.monitoring.series.Hour;
 import io.monitoring.store.Part;
 import io.monitoring.store.write.DirtyMarks;
@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jboss.logging.Logger;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 /**
  * Says on the queue which hours have new points: at most once per service and ten seconds. What could not be sent is
@@ -29,18 +27,13 @@ class DirtyMarkSender implements DirtyMarks {
     /** Marks kept while the queue is away; those beyond it are left to the sweep. */
     private static final int KEPT_SERVICES = 100_000;
 
-    /** SQS takes ten messages a request, and bills the request. */
-    private static final int BATCH = 10;
-
     private static final Logger LOG = Logger.getLogger(DirtyMarkSender.class);
 
-    private final SqsGateway sqs;
     private final ProcessingQueue queue;
     private final MessageCodec codec;
     private Map<String, Set<Hour>> marks = new HashMap<>();
 
-    DirtyMarkSender(SqsGateway sqs, ProcessingQueue queue, MessageCodec codec) {
-        this.sqs = sqs;
+    DirtyMarkSender(ProcessingQueue queue, MessageCodec codec) {
         this.queue = queue;
         this.codec = codec;
     }
@@ -79,17 +72,15 @@ class DirtyMarkSender implements DirtyMarks {
             return Uni.createFrom().voidItem();
         }
         List<Map.Entry<String, Set<Hour>>> all = new ArrayList<>(taken.entrySet());
-        return queue.url()
-                .chain(url -> Multi.createFrom()
-                        .iterable(all)
-                        .group()
-                        .intoLists()
-                        .of(BATCH)
-                        .onItem()
-                        .transformToUniAndConcatenate(batch -> send(url, batch))
-                        .collect()
-                        .last())
-                .replaceWithVoid()
+        return Multi.createFrom()
+                .iterable(all)
+                .group()
+                .intoLists()
+                .of(MessageQueue.MOST_AT_ONCE)
+                .onItem()
+                .transformToUniAndConcatenate(this::send)
+                .onItem()
+                .ignoreAsUni()
                 .onFailure()
                 .invoke(failure -> {
                     LOG.warnf("Dirty marks of %d services wait for the queue: %s", all.size(), failure.getMessage());
@@ -97,20 +88,11 @@ class DirtyMarkSender implements DirtyMarks {
                 });
     }
 
-    private Uni<SendMessageBatchResponse> send(String url, List<Map.Entry<String, Set<Hour>>> batch) {
-        List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
-        for (int i = 0; i < batch.size(); i++) {
-            entries.add(SendMessageBatchRequestEntry.builder()
-                    .id(Integer.toString(i))
-                    .messageBody(body(batch.get(i)))
-                    .build());
-        }
-        return sqs.call(client ->
-                        client.sendMessageBatch(request -> request.queueUrl(url).entries(entries)))
-                .invoke(response -> response.failed().forEach(refused -> {
-                    Map.Entry<String, Set<Hour>> mark = batch.get(Integer.parseInt(refused.id()));
-                    keep(mark.getKey(), mark.getValue());
-                }));
+    private Uni<Void> send(List<Map.Entry<String, Set<Hour>>> batch) {
+        return queue.sendAll(batch.stream().map(this::body).toList())
+                .invoke(refused -> refused.forEach(place ->
+                        keep(batch.get(place).getKey(), batch.get(place).getValue())))
+                .replaceWithVoid();
     }
 
     private String body(Map.Entry<String, Set<Hour>> mark) {

@@ -2,7 +2,7 @@ package io.monitoring.pipeline;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.monitoring.platform.aws.ProcessingQueue;
-import io.monitoring.platform.aws.SqsGateway;
+import io.monitoring.platform.aws.ReceivedMessage;
 import io.monitoring.platform.guard.BreakerNames;
 import io.monitoring.platform.guard.Breakers;
 import io.monitoring.platform.start.StartupOrder;
@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Takes messages from the queue and has them worked on: one batch after the other, or, while the batches are full, several
@@ -35,7 +34,6 @@ class QueueConsumer {
 
     private static final Logger LOG = Logger.getLogger(QueueConsumer.class);
 
-    private final SqsGateway sqs;
     private final ProcessingQueue queue;
     private final BatchWork batches;
     private final Breakers breakers;
@@ -47,15 +45,13 @@ class QueueConsumer {
     private Cancellable loop;
 
     QueueConsumer(
-            SqsGateway sqs,
             ProcessingQueue queue,
             MessageHandler handler,
             Breakers breakers,
             PipelineConfig config,
             MeterRegistry meters) {
-        this.sqs = sqs;
         this.queue = queue;
-        this.batches = new BatchWork(sqs, handler, config, meters);
+        this.batches = new BatchWork(queue, handler, config, meters);
         this.breakers = breakers;
         this.config = config;
         this.appetite = new BatchWindow(config.batch(), config.batch() * config.batchesAtOnce());
@@ -95,15 +91,13 @@ class QueueConsumer {
         if (isDatabaseAway()) {
             return pause("the work needs DynamoDB"); // messages keep their order, and their count of receives
         }
-        return queue.url()
-                .chain(url -> {
-                    int wanted = Math.min(appetite.messages(), config.batch());
-                    return receive(url, wanted, config.pollWait()).chain(messages -> {
-                        working = !messages.isEmpty();
-                        Uni<Boolean> first = batches.work(url, messages);
-                        return (messages.size() < wanted ? first : withMore(url, first))
-                                .invoke(done -> appetite.after(messages.size(), done));
-                    });
+        int wanted = Math.min(appetite.messages(), config.batch());
+        return receive(wanted, config.pollWait())
+                .chain(messages -> {
+                    working = !messages.isEmpty();
+                    Uni<Boolean> first = batches.work(messages);
+                    return (messages.size() < wanted ? first : withMore(first))
+                            .invoke(done -> appetite.after(messages.size(), done));
                 })
                 .chain(done -> done ? Uni.createFrom().item(true) : pause("an outage kept work from being done"))
                 .onFailure()
@@ -113,12 +107,11 @@ class QueueConsumer {
     }
 
     /** A full batch says that there are plenty: more batches beside it. */
-    private Uni<Boolean> withMore(String url, Uni<Boolean> first) {
+    private Uni<Boolean> withMore(Uni<Boolean> first) {
         List<Uni<Boolean>> all = new ArrayList<>();
         all.add(first);
         for (int more = appetite.messages() - config.batch(); more > 0; more -= config.batch()) {
-            all.add(receive(url, Math.min(more, config.batch()), SHORT_POLL)
-                    .chain(messages -> batches.work(url, messages)));
+            all.add(receive(Math.min(more, config.batch()), SHORT_POLL).chain(batches::work));
         }
         return Uni.join().all(all).andCollectFailures().map(done -> !done.contains(false));
     }
@@ -127,12 +120,8 @@ class QueueConsumer {
         return breakers.state(BreakerNames.DYNAMODB_WRITE) != CircuitBreakerState.CLOSED;
     }
 
-    private Uni<List<Message>> receive(String url, int most, Duration wait) {
-        return sqs.receive(client -> client.receiveMessage(request -> request.queueUrl(url)
-                        .maxNumberOfMessages(most)
-                        .waitTimeSeconds((int) wait.toSeconds())
-                        .visibilityTimeout((int) config.visibility().toSeconds())))
-                .map(response -> response.messages());
+    private Uni<List<ReceivedMessage>> receive(int most, Duration wait) {
+        return queue.receive(most, wait, config.visibility());
     }
 
     private Uni<Boolean> pause(String reason) {

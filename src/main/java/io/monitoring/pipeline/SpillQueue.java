@@ -2,7 +2,6 @@ package io.monitoring.pipeline;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.monitoring.platform.aws.ProcessingQueue;
-import io.monitoring.platform.aws.SqsGateway;
 import io.monitoring.platform.guard.CallBatching;
 import io.monitoring.platform.guard.Dependencies;
 import io.monitoring.platform.guard.DependencyException;
@@ -28,15 +27,13 @@ class SpillQueue implements Spill {
 
     private static final Duration MOMENT = Duration.ofMillis(25);
 
-    private final SqsGateway sqs;
     private final ProcessingQueue queue;
     private final MessageCodec codec;
     private final PipelineConfig config;
     private final MeterRegistry meters;
     private final CallBatching<Sized, Void> together;
 
-    SpillQueue(SqsGateway sqs, ProcessingQueue queue, MessageCodec codec, PipelineConfig config, MeterRegistry meters) {
-        this.sqs = sqs;
+    SpillQueue(ProcessingQueue queue, MessageCodec codec, PipelineConfig config, MeterRegistry meters) {
         this.queue = queue;
         this.codec = codec;
         this.config = config;
@@ -82,11 +79,8 @@ class SpillQueue implements Spill {
 
     private Uni<Void> sendTogether(List<Sized> group) {
         String body = codec.encode(join(group.stream().map(Sized::message).toList()));
-        return queue.url()
-                .chain(url -> sqs.call(client ->
-                        client.sendMessage(request -> request.queueUrl(url).messageBody(body))))
-                .invoke(() -> meters.counter("monitoring.spilled.messages").increment())
-                .replaceWithVoid();
+        return queue.send(body)
+                .invoke(() -> meters.counter("monitoring.spilled.messages").increment());
     }
 
     /** No longer than all of them with {@link QueueMessage.Several} around. Parts go behind one fence. */

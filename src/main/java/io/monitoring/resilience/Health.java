@@ -32,19 +32,21 @@ class Health {
     private final Instance<HealthDetail> details;
     private final String environment;
     private final String version;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     Health(
             Breakers breakers,
             DependencyStates states,
             @Any Instance<HealthDetail> details,
             Environment environment,
-            @ConfigProperty(name = "quarkus.application.version") String version) {
+            @ConfigProperty(name = "quarkus.application.version") String version,
+            Clock clock) {
         this.breakers = breakers;
         this.states = states;
         this.details = details;
         this.environment = environment.environment();
         this.version = version;
+        this.clock = clock;
     }
 
     HealthDocument document() {

@@ -1,8 +1,7 @@
 package io.monitoring.store;
 
+import io.monitoring.platform.cache.LruMap;
 import io.smallrye.mutiny.Uni;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -11,32 +10,18 @@ import java.util.function.Supplier;
  */
 public final class Memo<K> {
 
-    private final Map<K, Uni<Void>> done;
+    private final LruMap<K, Uni<Void>> done;
 
     public Memo(int capacity) {
-        this.done = new LinkedHashMap<>(256, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<K, Uni<Void>> eldest) {
-                return size() > capacity;
-            }
-        };
+        this.done = new LruMap<>(capacity);
     }
 
-    public synchronized Uni<Void> once(K key, Supplier<Uni<Void>> action) {
-        Uni<Void> known = done.get(key);
-        if (known == null) {
-            known = Uni.createFrom()
-                    .<Void>deferred(action::get)
-                    .onFailure()
-                    .invoke(() -> forget(key))
-                    .memoize()
-                    .indefinitely();
-            done.put(key, known);
-        }
-        return known;
-    }
-
-    private synchronized void forget(K key) {
-        done.remove(key);
+    public Uni<Void> once(K key, Supplier<Uni<Void>> action) {
+        return done.computeIfAbsent(key, any -> Uni.createFrom()
+                .<Void>deferred(action::get)
+                .onFailure()
+                .invoke(() -> done.remove(key))
+                .memoize()
+                .indefinitely());
     }
 }

@@ -12,7 +12,6 @@ import io.monitoring.devstack.TestStack;
 import io.monitoring.ingest.MetricsClient;
 import io.monitoring.platform.aws.OutageProfile;
 import io.monitoring.platform.aws.ProcessingQueue;
-import io.monitoring.platform.aws.SqsGateway;
 import io.monitoring.platform.guard.BreakerNames;
 import io.monitoring.platform.guard.Breakers;
 import io.monitoring.platform.guard.DependencyException;
@@ -64,9 +63,6 @@ class QueueConsumerTest {
             return config;
         }
     }
-
-    @Inject
-    SqsGateway sqs;
 
     @Inject
     ProcessingQueue queue;
@@ -301,7 +297,7 @@ class QueueConsumerTest {
     }
 
     private QueueConsumer consume(MessageHandler with) {
-        var consumer = new QueueConsumer(sqs, queue, with, breakers, new InAHurry(), meters);
+        var consumer = new QueueConsumer(queue, with, breakers, new InAHurry(), meters);
         consumers.add(consumer);
         consumer.start(new StartupEvent());
         return consumer;

@@ -14,7 +14,8 @@ import io.monitoring.platform.aws.BreakerFixture;
 import io.monitoring.platform.aws.DynamoGateway;
 import io.monitoring.platform.aws.OtherSide;
 import io.monitoring.platform.aws.OutageProfile;
-import io.monitoring.platform.aws.SqsGateway;
+import io.monitoring.platform.aws.ProcessingQueue;
+import io.monitoring.platform.aws.ReceivedMessage;
 import io.monitoring.platform.guard.DependencyException;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -42,7 +43,7 @@ class HealthResourceTest {
     DynamoGateway dynamo;
 
     @Inject
-    SqsGateway sqs;
+    ProcessingQueue queue;
 
     @Inject
     BreakerFixture fixture;
@@ -160,8 +161,7 @@ class HealthResourceTest {
     }
 
     private Uni<?> deletion() {
-        return sqs.call(client ->
-                client.deleteMessage(delete -> delete.queueUrl(otherSide.url()).receiptHandle("r")));
+        return queue.delete(new ReceivedMessage("id", "r", "body"));
     }
 
     private static void attempt(Uni<?> call) {

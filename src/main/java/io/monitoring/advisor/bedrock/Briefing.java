@@ -6,19 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.monitoring.advisor.document.AnalysisDocument;
 import io.monitoring.platform.aws.BedrockConfig;
+import io.monitoring.platform.aws.ModelRequest;
 import jakarta.enterprise.context.ApplicationScoped;
-import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
-import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
-import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
-import software.amazon.awssdk.services.bedrockruntime.model.InferenceConfiguration;
-import software.amazon.awssdk.services.bedrockruntime.model.Message;
-import software.amazon.awssdk.services.bedrockruntime.model.SpecificToolChoice;
-import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
-import software.amazon.awssdk.services.bedrockruntime.model.Tool;
-import software.amazon.awssdk.services.bedrockruntime.model.ToolChoice;
-import software.amazon.awssdk.services.bedrockruntime.model.ToolConfiguration;
-import software.amazon.awssdk.services.bedrockruntime.model.ToolInputSchema;
-import software.amazon.awssdk.services.bedrockruntime.model.ToolSpecification;
 
 /**
  * What the model is told. The findings go as one JSON text between marks, said to be data: names and labels in them are
@@ -39,43 +28,24 @@ class Briefing {
 
     private final BedrockConfig config;
     private final ObjectMapper json;
-    private final JsonNode schema;
+    private final ModelRequest.Tool tool;
 
     Briefing(BedrockConfig config, ObjectMapper json) throws JsonProcessingException {
         this.config = config;
         this.json = json;
-        this.schema = json.readTree(ReportTool.SCHEMA);
+        this.tool = new ModelRequest.Tool(
+                ReportTool.NAME, "Hands the opinion to the engineer on call", json.readTree(ReportTool.SCHEMA));
     }
 
     /** What is sent, and how many tokens that is at most: a token has at least two characters of JSON. */
-    record Prepared(ConverseRequest request, long tokensAtMost) {}
+    record Prepared(ModelRequest request, long tokensAtMost) {}
 
     Prepared prepare(AnalysisDocument document) {
         String findings = "<untrusted_findings>\n" + findings(document) + "\n</untrusted_findings>";
         long tokens = ((long) findings.length() + SYSTEM.length() + ReportTool.SCHEMA.length()) / 2
                 + config.maxOutputTokens();
-        var request = ConverseRequest.builder()
-                .modelId(config.modelId().orElseThrow())
-                .system(SystemContentBlock.fromText(SYSTEM))
-                .messages(Message.builder()
-                        .role(ConversationRole.USER)
-                        .content(ContentBlock.fromText(findings))
-                        .build())
-                .inferenceConfig(InferenceConfiguration.builder()
-                        .maxTokens(config.maxOutputTokens())
-                        .temperature(0f)
-                        .build())
-                .toolConfig(ToolConfiguration.builder()
-                        .tools(Tool.fromToolSpec(ToolSpecification.builder()
-                                .name(ReportTool.NAME)
-                                .description("Hands the opinion to the engineer on call")
-                                .inputSchema(ToolInputSchema.fromJson(SdkDocuments.of(schema)))
-                                .build()))
-                        .toolChoice(ToolChoice.fromTool(SpecificToolChoice.builder()
-                                .name(ReportTool.NAME)
-                                .build()))
-                        .build())
-                .build();
+        var request =
+                new ModelRequest(config.modelId().orElseThrow(), SYSTEM, findings, tool, config.maxOutputTokens());
         return new Prepared(request, tokens);
     }
 

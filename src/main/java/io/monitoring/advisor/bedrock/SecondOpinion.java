@@ -1,5 +1,6 @@
 package io.monitoring.advisor.bedrock;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.monitoring.advisor.bedrock.ReportTool.Report;
 import io.monitoring.advisor.bedrock.ReportTool.Unusable;
 import io.monitoring.advisor.document.AnalysisDocument;
@@ -7,6 +8,7 @@ import io.monitoring.advisor.document.AnalysisDocument.SecondVoice;
 import io.monitoring.advisor.document.Exhibit;
 import io.monitoring.platform.aws.BedrockConfig;
 import io.monitoring.platform.aws.BedrockGateway;
+import io.monitoring.platform.aws.ModelAnswer;
 import io.monitoring.platform.guard.DependencyException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,10 +16,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
-import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
-import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
-import software.amazon.awssdk.services.bedrockruntime.model.ToolUseBlock;
 
 /** Asks the model for its opinion on an analysis. Never fails, and never takes longer than it is given. */
 @ApplicationScoped
@@ -63,8 +61,9 @@ public class SecondOpinion {
     }
 
     private Uni<Opinion> ask(AnalysisDocument document, Briefing.Prepared prepared, Duration left) {
-        return bedrock.call(client -> client.converse(prepared.request()))
-                .invoke(answer -> budget.settle(prepared.tokensAtMost(), tokens(answer.usage())))
+        return bedrock.ask(prepared.request())
+                .invoke(answer ->
+                        budget.settle(prepared.tokensAtMost(), answer.tokens().total()))
                 .map(answer -> opinion(answer, document))
                 .ifNoItem()
                 .after(left)
@@ -81,40 +80,35 @@ public class SecondOpinion {
         return none("refused", "Bedrock did not accept the request; the log says why");
     }
 
-    private Opinion opinion(ConverseResponse answer, AnalysisDocument document) {
+    private Opinion opinion(ModelAnswer answer, AnalysisDocument document) {
         Set<String> known = document.evidence().stream().map(Exhibit::id).collect(Collectors.toSet());
         try {
             Report report = ReportTool.read(
-                    SdkDocuments.node(toolCall(answer).input()),
-                    known,
-                    document.recommendations().size() + 1);
-            return new Opinion(voice("used", null, answer.usage(), report), report.summary(), report.recommendations());
+                    toolInput(answer), known, document.recommendations().size() + 1);
+            return new Opinion(
+                    voice("used", null, answer.tokens(), report), report.summary(), report.recommendations());
         } catch (Unusable unusable) {
-            return Opinion.none(voice("dropped", unusable.getMessage(), answer.usage(), null));
+            return Opinion.none(voice("dropped", unusable.getMessage(), answer.tokens(), null));
         }
     }
 
-    private static ToolUseBlock toolCall(ConverseResponse answer) {
-        if (answer.output() == null || answer.output().message() == null) {
-            throw new Unusable("it is empty");
-        }
-        return answer.output().message().content().stream()
-                .map(ContentBlock::toolUse)
-                .filter(call -> call != null && ReportTool.NAME.equals(call.name()))
+    private static JsonNode toolInput(ModelAnswer answer) {
+        return answer.toolCalls().stream()
+                .filter(call -> ReportTool.NAME.equals(call.tool()))
+                .map(ModelAnswer.ToolCall::input)
                 .findFirst()
-                .orElseThrow(() -> new Unusable("it does not call the tool"));
+                .orElseThrow(
+                        () -> new Unusable("it does not call the tool (stop reason: " + answer.stopReason() + ")"));
     }
 
-    private SecondVoice voice(String status, String reason, TokenUsage usage, Report report) {
-        long input = usage == null || usage.inputTokens() == null ? 0 : usage.inputTokens();
-        long output = usage == null || usage.outputTokens() == null ? 0 : usage.outputTokens();
+    private SecondVoice voice(String status, String reason, ModelAnswer.Tokens tokens, Report report) {
         return new SecondVoice(
                 status,
                 reason,
                 config.modelId().orElseThrow(),
-                input,
-                output,
-                cost(input, output),
+                tokens.input(),
+                tokens.output(),
+                cost(tokens.input(), tokens.output()),
                 report == null ? null : report.disagreements());
     }
 
@@ -126,10 +120,6 @@ public class SecondOpinion {
                                 + output * config.outputDollarsPerMillion().getAsDouble())
                         / MILLION
                 : null;
-    }
-
-    private static long tokens(TokenUsage usage) {
-        return usage == null || usage.totalTokens() == null ? 0 : usage.totalTokens();
     }
 
     private Uni<Opinion> silent(String status, String reason) {

@@ -6,9 +6,6 @@ import io.monitoring.platform.guard.DependencyException;
 import io.monitoring.platform.guard.GuardedCalls;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 
 /**
  * The one door to Bedrock. Lazy; one attempt, which ends with {@code monitoring.bedrock.wait-millis}. Fails with a
@@ -31,7 +28,12 @@ public class BedrockGateway {
         this.calls = calls;
     }
 
-    public <T> Uni<T> call(Function<BedrockRuntimeAsyncClient, CompletableFuture<T>> call) {
-        return calls.make(CALL, () -> call.apply(clients.client()), guard::call, guard::heldClosed);
+    public Uni<ModelAnswer> ask(ModelRequest request) {
+        return calls.make(
+                        CALL,
+                        () -> clients.client().converse(BedrockMessages.of(request)),
+                        guard::call,
+                        guard::heldClosed)
+                .map(BedrockMessages::of);
     }
 }

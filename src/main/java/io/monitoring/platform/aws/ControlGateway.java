@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
@@ -22,46 +23,49 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 @ApplicationScoped
 public class ControlGateway {
 
-    /** Enough for the background and a few admins; more would only wait for the same answer. */
-    private static final int CALLS_AT_MOST = 5;
-
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final DynamoDbAsyncClient dynamo;
     private final SqsAsyncClient sqs;
     private final ProcessingQueue queue;
+    private final GuardedControl guard;
     private final Duration timeout;
     private final MeterRegistry meters;
-    private final SingleFile toDynamo = new SingleFile(CALLS_AT_MOST);
-    private final SingleFile toSqs = new SingleFile(CALLS_AT_MOST);
 
     ControlGateway(
             DynamoDbAsyncClient dynamo,
             SqsAsyncClient sqs,
             ProcessingQueue queue,
+            GuardedControl guard,
             BreakersConfig config,
             MeterRegistry meters) {
         this.dynamo = dynamo;
         this.sqs = sqs;
         this.queue = queue;
+        this.guard = guard;
         this.timeout = config.attemptTimeout();
         this.meters = meters;
     }
 
     /** Fails as {@code Unavailable}, whatever the matter is. */
     public <T> Uni<T> dynamo(Function<DynamoDbAsyncClient, CompletableFuture<T>> call) {
-        return once(Dependencies.DYNAMODB, toDynamo, () -> call.apply(dynamo));
+        return counted(Dependencies.DYNAMODB, () -> guard.toDynamo(() -> attempt(() -> call.apply(dynamo))));
     }
 
     /** Whether the processing queue answers: an item, or a failure. */
     public Uni<Void> askQueue() {
-        return once(Dependencies.SQS, toSqs, () -> queue.attributes(sqs)).replaceWithVoid();
+        return counted(Dependencies.SQS, () -> guard.toSqs(() -> attempt(() -> queue.attributes(sqs))))
+                .replaceWithVoid();
     }
 
-    private <T> Uni<T> once(String dependency, SingleFile file, Supplier<CompletableFuture<T>> call) {
-        Uni<T> attempt =
-                Uni.createFrom().completionStage(call).ifNoItem().after(timeout).fail();
-        return file.next(attempt, () -> new IllegalStateException("too many control calls wait"))
+    /** Its time does not count while it waits for its turn. */
+    private <T> Uni<T> attempt(Supplier<CompletableFuture<T>> call) {
+        return Uni.createFrom().completionStage(call).ifNoItem().after(timeout).fail();
+    }
+
+    private <T> Uni<T> counted(String dependency, Supplier<Uni<T>> call) {
+        return Uni.createFrom()
+                .deferred(call::get)
                 .onFailure()
                 .transform(failure -> unavailable(dependency, failure))
                 .onItemOrFailure()
@@ -75,9 +79,12 @@ public class ControlGateway {
     }
 
     private static Unavailable unavailable(String dependency, Throwable failure) {
-        String kind = failure instanceof TimeoutException
-                ? "timeout"
-                : AwsFailures.of(failure).kind();
+        String kind =
+                switch (failure) {
+                    case TimeoutException late -> "timeout";
+                    case BulkheadException full -> "too many control calls wait";
+                    default -> AwsFailures.of(failure).kind();
+                };
         return new Unavailable(dependency, dependency + " is not available: " + kind, SOON, failure);
     }
 }

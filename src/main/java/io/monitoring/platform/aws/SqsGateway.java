@@ -13,9 +13,9 @@ import java.util.function.Function;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
-/** The one door to SQS. Lazy, repeated and failing as {@link DynamoGateway} is. */
+/** The one way to SQS, behind {@link MessageQueue}. Lazy, repeated and failing as {@link DynamoGateway} is. */
 @ApplicationScoped
-public class SqsGateway {
+class SqsGateway {
 
     private static final GuardedCalls.Door CALL =
             new GuardedCalls.Door(Dependencies.SQS, BreakerNames.SQS, AwsFailures::of, true, true);
@@ -35,7 +35,7 @@ public class SqsGateway {
     }
 
     /** Sends, deletes, changes visibility, asks for attributes: everything but the long poll. */
-    public <T> Uni<T> call(Function<SqsAsyncClient, CompletableFuture<T>> call) {
+    <T> Uni<T> call(Function<SqsAsyncClient, CompletableFuture<T>> call) {
         return calls.make(CALL, () -> call.apply(client), guard::call, guard::heldClosed);
     }
 
@@ -45,7 +45,7 @@ public class SqsGateway {
      * half-open breaker decides; and its failures are not counted, because an empty poll that ends late is a matter of
      * the network's patience. The short calls of the probe, and of everybody who sends, decide.
      */
-    public <T> Uni<T> receive(Function<SqsAsyncClient, CompletableFuture<T>> call) {
+    <T> Uni<T> receive(Function<SqsAsyncClient, CompletableFuture<T>> call) {
         return calls.make(POLL, () -> call.apply(client), this::pollWhileClosed, guard::poll);
     }
 

@@ -1,11 +1,10 @@
 package io.monitoring.platform.aws;
 
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -27,6 +26,7 @@ public final class StartRetry {
     private final Duration limit;
     private final long deadline;
 
+    /** @param limit from now, for all steps together */
     public StartRetry(Duration limit) {
         this.limit = limit;
         this.deadline = System.nanoTime() + limit.toNanos();
@@ -34,25 +34,19 @@ public final class StartRetry {
 
     /** {@code what} names the step in the error, for example "table X at http://localhost:8000". */
     public <T> CompletableFuture<T> with(String what, Supplier<CompletableFuture<T>> step) {
-        return attempt(what, step, FIRST_PAUSE);
-    }
-
-    private <T> CompletableFuture<T> attempt(String what, Supplier<CompletableFuture<T>> step, Duration pause) {
-        return step.get()
-                .orTimeout(LONGEST_ATTEMPT.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionallyCompose(failure -> {
-                    Throwable cause = cause(failure);
-                    if (!passing(cause)) {
-                        return CompletableFuture.failedFuture(forGood(what, cause));
-                    }
-                    if (System.nanoTime() + pause.toNanos() > deadline) {
-                        return CompletableFuture.failedFuture(
-                                new BootstrapException(what + ": gave up after " + limit + ": " + cause, cause));
-                    }
-                    Executor later = CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS);
-                    return CompletableFuture.supplyAsync(() -> null, later)
-                            .thenCompose(nothing -> attempt(what, step, longer(pause)));
-                });
+        Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+        return Uni.createFrom()
+                .completionStage(step)
+                .ifNoItem()
+                .after(LONGEST_ATTEMPT)
+                .fail()
+                .onFailure(StartRetry::isPassing)
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .expireIn(left.toMillis())
+                .onFailure()
+                .transform(failure -> ended(what, cause(failure)))
+                .subscribeAsCompletionStage();
     }
 
     /** The failure itself, without what futures wrap around it. */
@@ -64,22 +58,23 @@ public final class StartRetry {
         return cause;
     }
 
-    private static boolean passing(Throwable cause) {
-        return switch (cause) {
+    private static boolean isPassing(Throwable failure) {
+        return switch (cause(failure)) {
             case NotYet notYet -> true;
             case TimeoutException slow -> true;
             case SdkClientException unreachable -> true;
             case AwsServiceException answer -> answer.statusCode() >= 500 || answer.isThrottlingException();
-            default -> false;
+            case null, default -> false;
         };
     }
 
-    private static BootstrapException forGood(String what, Throwable cause) {
-        return cause instanceof BootstrapException known ? known : new BootstrapException(what + ": " + cause, cause);
-    }
-
-    private static Duration longer(Duration pause) {
-        Duration doubled = pause.multipliedBy(2);
-        return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+    private BootstrapException ended(String what, Throwable failure) {
+        if (failure instanceof BootstrapException known) {
+            return known;
+        }
+        boolean expired =
+                failure instanceof IllegalStateException && isPassing(failure.getCause()); // as Mutiny says it
+        Throwable last = expired ? cause(failure.getCause()) : failure;
+        return new BootstrapException(what + ": " + (expired ? "gave up after " + limit + ": " : "") + last, last);
     }
 }

@@ -1,8 +1,7 @@
 package io.monitoring.platform.edge;
 
+import io.monitoring.platform.cache.LruMap;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,7 +13,7 @@ final class TokenBuckets {
     private final double perNano;
     private final double burst;
     private final LongSupplier nanoTime;
-    private final Map<String, Bucket> buckets;
+    private final LruMap<String, Bucket> buckets;
 
     private static final class Bucket {
         private double tokens;
@@ -25,12 +24,7 @@ final class TokenBuckets {
         this.perNano = perSecond / 1e9;
         this.burst = burst;
         this.nanoTime = nanoTime;
-        this.buckets = new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-                return size() > clients;
-            }
-        };
+        this.buckets = new LruMap<>(clients);
     }
 
     /** How long the client has to wait; zero when it need not, and then one token of its bucket is gone. */

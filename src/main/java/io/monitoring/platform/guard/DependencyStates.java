@@ -14,8 +14,12 @@ import java.util.function.BiFunction;
 @ApplicationScoped
 public class DependencyStates {
 
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final ConcurrentMap<String, DependencyState> states = new ConcurrentHashMap<>();
+
+    DependencyStates(Clock clock) {
+        this.clock = clock;
+    }
 
     public DependencyState of(String breaker) {
         DependencyState state = states.get(breaker);

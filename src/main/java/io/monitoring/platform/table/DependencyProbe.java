@@ -2,7 +2,6 @@ package io.monitoring.platform.table;
 
 import io.monitoring.platform.aws.DynamoGateway;
 import io.monitoring.platform.aws.ProcessingQueue;
-import io.monitoring.platform.aws.SqsGateway;
 import io.monitoring.platform.config.Environment;
 import io.monitoring.platform.guard.BreakerNames;
 import io.monitoring.platform.guard.Breakers;
@@ -39,30 +38,29 @@ public class DependencyProbe {
     static final Map<String, AttributeValue> ITEM = new ItemKey(KeyPrefix.PROBE.of(), "probe").attributes();
 
     private final DynamoGateway dynamo;
-    private final SqsGateway sqs;
     private final ProcessingQueue queue;
     private final Breakers breakers;
     private final DependencyStates states;
     private final ProbeConfig config;
     private final String table;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private volatile boolean started;
 
     DependencyProbe(
             DynamoGateway dynamo,
-            SqsGateway sqs,
             ProcessingQueue queue,
             Breakers breakers,
             DependencyStates states,
             ProbeConfig config,
-            Environment environment) {
+            Environment environment,
+            Clock clock) {
         this.dynamo = dynamo;
-        this.sqs = sqs;
         this.queue = queue;
         this.breakers = breakers;
         this.states = states;
         this.config = config;
         this.table = environment.tableName();
+        this.clock = clock;
     }
 
     /** The scheduler is quicker than the embedded stack and the bootstrap: their absence until now was no outage. */
@@ -126,6 +124,6 @@ public class DependencyProbe {
     }
 
     private Uni<?> askQueue() {
-        return sqs.call(queue::attributes);
+        return queue.depth();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -45,13 +44,6 @@ class ReportToolTest {
             })
     void dropsAnAnswerThatDoesNot(String input) {
         assertThatThrownBy(() -> read(input)).isInstanceOf(ReportTool.Unusable.class);
-    }
-
-    @Test
-    void theSchemaSurvivesTheSdksDocuments() throws JsonProcessingException {
-        JsonNode schema = new JsonMapper().readTree(ReportTool.SCHEMA);
-
-        assertThat(SdkDocuments.node(SdkDocuments.of(schema)).toString()).isEqualTo(schema.toString());
     }
 
     private static ReportTool.Report read(String input) {

@@ -152,6 +152,10 @@ class SecondOpinionTest {
         assertThat(asked.at("/toolConfig/tools/0/toolSpec/inputSchema/json/required/0")
                         .asText())
                 .isEqualTo("summary");
+        assertThat(asked.at("/toolConfig/tools/0/toolSpec/inputSchema/json"))
+                .isEqualTo(new JsonMapper().readTree(ReportTool.SCHEMA));
+        assertThat(asked.at("/inferenceConfig")).isEqualTo(new JsonMapper().readTree("""
+                {"maxTokens":1500,"temperature":0.0}"""));
     }
 
     @Test
@@ -181,6 +185,8 @@ class SecondOpinionTest {
         JsonNode document = analyse();
 
         requireLocal(document, "dropped");
+        assertThat(document.at("/bedrock/reason").asText())
+                .isEqualTo("it does not call the tool (stop reason: tool_use)");
         assertThat(document.at("/bedrock/input_tokens").asInt()).isEqualTo(1200);
     }
 

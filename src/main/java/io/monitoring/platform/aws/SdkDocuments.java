@@ -1,4 +1,4 @@
-package io.monitoring.advisor.bedrock;
+package io.monitoring.platform.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

@@ -1,0 +1,2 @@
+/** What is remembered within bounds. */
+package io.monitoring.platform.cache;
