@@ -26,13 +26,13 @@ final class BatchWork {
 
     private final SqsGateway sqs;
     private final MessageHandler handler;
-    private final PipelineConfig config;
+    private final ConsumerTiming timing;
     private final MeterRegistry meters;
 
-    BatchWork(SqsGateway sqs, MessageHandler handler, PipelineConfig config, MeterRegistry meters) {
+    BatchWork(SqsGateway sqs, MessageHandler handler, ConsumerTiming timing, MeterRegistry meters) {
         this.sqs = sqs;
         this.handler = handler;
-        this.config = config;
+        this.timing = timing;
         this.meters = meters;
     }
 
@@ -67,7 +67,7 @@ final class BatchWork {
                 .onFailure(DependencyException.class)
                 .retry()
                 .withBackOff(
-                        config.pauseAfterFailure(), config.pauseAfterFailure().multipliedBy(4))
+                        timing.pauseAfterFailure(), timing.pauseAfterFailure().multipliedBy(4))
                 .indefinitely()
                 .onFailure()
                 .recoverWithItem(failure -> {
@@ -91,7 +91,7 @@ final class BatchWork {
     private Uni<Void> rest(String url, Message message) {
         return sqs.call(client -> client.sendMessage(request -> request.queueUrl(url)
                         .messageBody(message.body())
-                        .delaySeconds((int) config.restAfterOutage().toSeconds())))
+                        .delaySeconds((int) timing.restAfterOutage().toSeconds())))
                 .invoke(() -> count("rested"))
                 .replaceWithVoid();
     }
@@ -103,8 +103,8 @@ final class BatchWork {
     private <T> Uni<T> whileVisible(String url, Set<Message> inHand, Uni<T> work) {
         Multi<Void> extensions = Multi.createFrom()
                 .ticks()
-                .startingAfter(config.visibility().dividedBy(2))
-                .every(config.visibility().dividedBy(2))
+                .startingAfter(timing.visibility().dividedBy(2))
+                .every(timing.visibility().dividedBy(2))
                 .onOverflow()
                 .drop()
                 .onItem()
@@ -124,7 +124,7 @@ final class BatchWork {
             entries.add(ChangeMessageVisibilityBatchRequestEntry.builder()
                     .id(Integer.toString(entries.size()))
                     .receiptHandle(message.receiptHandle())
-                    .visibilityTimeout((int) config.visibility().toSeconds())
+                    .visibilityTimeout((int) timing.visibility().toSeconds())
                     .build());
         }
         return sqs.call(client -> client.changeMessageVisibilityBatch(

@@ -32,6 +32,9 @@ class DirtyMarkSender implements DirtyMarks {
     /** SQS takes ten messages a request, and bills the request. */
     private static final int BATCH = 10;
 
+    /** An instance sends one message a service at most this often; each is paid for, and delays its roll-ups by as much. */
+    private static final String SEND_EVERY = "10s";
+
     private static final Logger LOG = Logger.getLogger(DirtyMarkSender.class);
 
     private final SqsGateway sqs;
@@ -63,7 +66,7 @@ class DirtyMarkSender implements DirtyMarks {
     }
 
     /** Never fails: what could not be sent waits for the next time. */
-    @Scheduled(every = "{monitoring.pipeline.mark-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = SEND_EVERY, concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> send() {
         return flush().onFailure().recoverWithNull();
     }

@@ -33,6 +33,12 @@ class QueueConsumer {
     /** How long a poll beside the first waits: long enough to ask all of the queue's servers. */
     private static final Duration SHORT_POLL = Duration.ofSeconds(1);
 
+    /** Messages taken at once: as many as SQS gives. */
+    private static final int BATCH = 10;
+
+    /** Batches at the same time while there are plenty of messages: more would only wait for the work on hours. */
+    private static final int BATCHES_AT_ONCE = 4;
+
     private static final Logger LOG = Logger.getLogger(QueueConsumer.class);
 
     private final SqsGateway sqs;
@@ -40,6 +46,7 @@ class QueueConsumer {
     private final BatchWork batches;
     private final Breakers breakers;
     private final PipelineConfig config;
+    private final ConsumerTiming timing;
     private final BatchWindow appetite;
     private final CountDownLatch idle = new CountDownLatch(1);
     private volatile boolean stopping;
@@ -52,13 +59,15 @@ class QueueConsumer {
             MessageHandler handler,
             Breakers breakers,
             PipelineConfig config,
+            ConsumerTiming timing,
             MeterRegistry meters) {
         this.sqs = sqs;
         this.queue = queue;
-        this.batches = new BatchWork(sqs, handler, config, meters);
+        this.batches = new BatchWork(sqs, handler, timing, meters);
         this.breakers = breakers;
         this.config = config;
-        this.appetite = new BatchWindow(config.batch(), config.batch() * config.batchesAtOnce());
+        this.timing = timing;
+        this.appetite = new BatchWindow(BATCH, BATCH * BATCHES_AT_ONCE);
     }
 
     void start(@Observes @Priority(StartupOrder.CONSUMER) StartupEvent event) {
@@ -84,7 +93,7 @@ class QueueConsumer {
             loop.cancel(); // a long poll with nothing in hand
             return;
         }
-        if (!idle.await(config.stopWithin().toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!idle.await(ConsumerTiming.STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn("Stopped while messages were being worked on: they will come again");
             loop.cancel();
         }
@@ -97,8 +106,8 @@ class QueueConsumer {
         }
         return queue.url()
                 .chain(url -> {
-                    int wanted = Math.min(appetite.messages(), config.batch());
-                    return receive(url, wanted, config.pollWait()).chain(messages -> {
+                    int wanted = Math.min(appetite.messages(), BATCH);
+                    return receive(url, wanted, timing.pollWait()).chain(messages -> {
                         working = !messages.isEmpty();
                         Uni<Boolean> first = batches.work(url, messages);
                         return (messages.size() < wanted ? first : withMore(url, first))
@@ -116,9 +125,8 @@ class QueueConsumer {
     private Uni<Boolean> withMore(String url, Uni<Boolean> first) {
         List<Uni<Boolean>> all = new ArrayList<>();
         all.add(first);
-        for (int more = appetite.messages() - config.batch(); more > 0; more -= config.batch()) {
-            all.add(receive(url, Math.min(more, config.batch()), SHORT_POLL)
-                    .chain(messages -> batches.work(url, messages)));
+        for (int more = appetite.messages() - BATCH; more > 0; more -= BATCH) {
+            all.add(receive(url, Math.min(more, BATCH), SHORT_POLL).chain(messages -> batches.work(url, messages)));
         }
         return Uni.join().all(all).andCollectFailures().map(done -> !done.contains(false));
     }
@@ -131,13 +139,13 @@ class QueueConsumer {
         return sqs.receive(client -> client.receiveMessage(request -> request.queueUrl(url)
                         .maxNumberOfMessages(most)
                         .waitTimeSeconds((int) wait.toSeconds())
-                        .visibilityTimeout((int) config.visibility().toSeconds())))
+                        .visibilityTimeout((int) timing.visibility().toSeconds())))
                 .map(response -> response.messages());
     }
 
     private Uni<Boolean> pause(String reason) {
         LOG.debugf("No messages for a while: %s", reason);
         working = false;
-        return Uni.createFrom().item(false).onItem().delayIt().by(config.pauseAfterFailure());
+        return Uni.createFrom().item(false).onItem().delayIt().by(timing.pauseAfterFailure());
     }
 }

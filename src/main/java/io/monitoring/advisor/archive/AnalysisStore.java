@@ -16,6 +16,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @ApplicationScoped
 public class AnalysisStore {
 
+    /** How many of the latest analyses are searched for similar ones: as many as fit into one page of a query. */
+    private static final int SEARCHED = 200;
+
     private final DynamoGateway dynamo;
     private final String table;
     private final ArchiveConfig config;
@@ -60,9 +63,9 @@ public class AnalysisStore {
                         : new Page(found.subList(0, limit), found.get(limit - 1).id()));
     }
 
-    /** The latest that {@code searched} allows, for comparing; eventually consistent. */
+    /** The latest that are searched, for comparing; eventually consistent. */
     public Uni<List<StoredAnalysis>> latest() {
-        return config.searched() == 0 ? Uni.createFrom().item(List.of()) : newest(config.searched(), null, false);
+        return newest(SEARCHED, null, false);
     }
 
     private Uni<List<StoredAnalysis>> newest(int limit, String after, boolean consistent) {

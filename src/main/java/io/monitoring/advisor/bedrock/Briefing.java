@@ -37,6 +37,9 @@ class Briefing {
             disagreements where you read the evidence otherwise than the local engine does. Recommend nothing that deletes
             data or opens access.""";
 
+    /** Of one answer: some ten findings of a few sentences. */
+    private static final int MAX_OUTPUT_TOKENS = 1500;
+
     private final BedrockConfig config;
     private final ObjectMapper json;
     private final JsonNode schema;
@@ -52,8 +55,7 @@ class Briefing {
 
     Prepared prepare(AnalysisDocument document) {
         String findings = "<untrusted_findings>\n" + findings(document) + "\n</untrusted_findings>";
-        long tokens = ((long) findings.length() + SYSTEM.length() + ReportTool.SCHEMA.length()) / 2
-                + config.maxOutputTokens();
+        long tokens = ((long) findings.length() + SYSTEM.length() + ReportTool.SCHEMA.length()) / 2 + MAX_OUTPUT_TOKENS;
         var request = ConverseRequest.builder()
                 .modelId(config.modelId().orElseThrow())
                 .system(SystemContentBlock.fromText(SYSTEM))
@@ -62,7 +64,7 @@ class Briefing {
                         .content(ContentBlock.fromText(findings))
                         .build())
                 .inferenceConfig(InferenceConfiguration.builder()
-                        .maxTokens(config.maxOutputTokens())
+                        .maxTokens(MAX_OUTPUT_TOKENS)
                         .temperature(0f)
                         .build())
                 .toolConfig(ToolConfiguration.builder()

@@ -8,6 +8,7 @@ import io.monitoring.platform.table.Table.WriteLabel;
 import io.monitoring.store.Memo;
 import io.monitoring.store.Schema;
 import io.monitoring.store.StoreConfig;
+import io.monitoring.store.format.BlockPacking;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -134,7 +135,7 @@ public class Registry {
 
     private Map<String, AttributeValue> values(Catalogue catalogue, long now) {
         var values = new java.util.HashMap<>(Map.of(
-                ":bytes", AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(catalogue.encode(config.maxBlockBytes()))),
+                ":bytes", AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(catalogue.encode(BlockPacking.MAX_BYTES))),
                 ":next", ItemAttributes.number(catalogue.version() + 1),
                 ":now", ItemAttributes.number(now),
                 ":ttl", expiry(now)));

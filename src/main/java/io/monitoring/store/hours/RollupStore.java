@@ -54,7 +54,7 @@ public class RollupStore {
         grouped.forEach((group, series) -> puts.add(table.put(
                 new WriteLabel(service, "rollup"),
                 item(key(service, hour, version, resolution, groups, group), resolution, hour, series))));
-        return Parallel.run(puts, config.writeConcurrency());
+        return Parallel.run(puts, Parallel.WRITES);
     }
 
     private Map<String, AttributeValue> item(
@@ -85,7 +85,7 @@ public class RollupStore {
                         at));
             }
         }
-        return Parallel.run(expiries, config.writeConcurrency());
+        return Parallel.run(expiries, Parallel.WRITES);
     }
 
     /**
@@ -111,7 +111,7 @@ public class RollupStore {
         }
         List<Uni<List<RollupSeries>>> reads = new ArrayList<>();
         partitions.forEach((partition, span) -> reads.add(read(partition, span, wanted, cost)));
-        return Parallel.all(reads, config.readConcurrency())
+        return Parallel.all(reads, Parallel.READS)
                 .map(all -> all.stream().flatMap(List::stream).toList());
     }
 

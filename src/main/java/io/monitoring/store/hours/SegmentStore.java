@@ -29,11 +29,9 @@ public class SegmentStore {
     static final long START = 0;
 
     private final Table table;
-    private final StoreConfig config;
 
-    SegmentStore(Table table, StoreConfig config) {
+    SegmentStore(Table table) {
         this.table = table;
-        this.config = config;
     }
 
     /** False when another worker has put a segment there. */
@@ -42,10 +40,7 @@ public class SegmentStore {
                 ItemAttributes.key(Schema.segments(segment.service(), hour), ItemAttributes.stamp(segment.from())));
         item.put(Schema.UNTIL, ItemAttributes.number(segment.until()));
         item.put(Schema.BYTES, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(segment.bytes())));
-        item.put(
-                ItemAttributes.TTL,
-                ItemAttributes.expiry(
-                        segment.until() + config.retention().blocks().toMillis()));
+        item.put(ItemAttributes.TTL, ItemAttributes.expiry(segment.until() + StoreConfig.BLOCKS_KEPT.toMillis()));
         return table.putNew(new WriteLabel(segment.service(), "segment"), item);
     }
 

@@ -9,6 +9,7 @@ import io.monitoring.store.Part;
 import io.monitoring.store.Schema;
 import io.monitoring.store.Stamps;
 import io.monitoring.store.StoreConfig;
+import io.monitoring.store.WriteTiming;
 import io.monitoring.store.hours.HourIndex;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,25 +29,23 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 @ApplicationScoped
 class BlockWriter {
 
+    /** How long it is marked that a block came through the queue: longer than the 14 days that a message may stay there. */
+    private static final Duration FENCES_KEPT = Duration.ofDays(15);
+
     private final Table table;
     private final HourIndex hours;
     private final Shards shards;
     private final Spill spill;
     private final Stamps stamps;
-    private final StoreConfig config;
+    private final WriteTiming timing;
 
-    BlockWriter(Table table, HourIndex hours, Shards shards, Spill spill, Stamps stamps, StoreConfig config) {
+    BlockWriter(Table table, HourIndex hours, Shards shards, Spill spill, Stamps stamps, WriteTiming timing) {
         this.table = table;
         this.hours = hours;
         this.shards = shards;
         this.spill = spill;
         this.stamps = stamps;
-        this.config = config;
-        if (config.settle().compareTo(config.writeBudget()) <= 0) {
-            throw new IllegalArgumentException("monitoring.store.settle (" + config.settle()
-                    + ") must be longer than monitoring.store.write-budget (" + config.writeBudget()
-                    + "), or points could be overlooked");
-        }
+        this.timing = timing;
     }
 
     /**
@@ -115,9 +114,7 @@ class BlockWriter {
 
     private TransactWriteItem fence(Map<String, AttributeValue> key) {
         Map<String, AttributeValue> fence = new HashMap<>(key);
-        fence.put(
-                ItemAttributes.TTL,
-                ItemAttributes.expiry(stamps.now() + config.retention().fences().toMillis()));
+        fence.put(ItemAttributes.TTL, ItemAttributes.expiry(stamps.now() + FENCES_KEPT.toMillis()));
         return putNew(fence);
     }
 
@@ -147,9 +144,7 @@ class BlockWriter {
         String partition = Schema.blocks(place.part().service(), place.part().hour(), place.shard());
         Map<String, AttributeValue> item = new HashMap<>(ItemAttributes.key(partition, stamps.blockKey(stamp)));
         item.put(Schema.BYTES, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes)));
-        item.put(
-                ItemAttributes.TTL,
-                ItemAttributes.expiry(stamp + config.retention().blocks().toMillis()));
+        item.put(ItemAttributes.TTL, ItemAttributes.expiry(stamp + StoreConfig.BLOCKS_KEPT.toMillis()));
         return new StampedItem(item, place.preparedAt());
     }
 
@@ -158,7 +153,7 @@ class BlockWriter {
      * already worked: such a write is not acknowledged, nor is it handed to the queue, where it would be found done.
      */
     void requireInTime(long since) {
-        if (stamps.now() - since > config.writeBudget().toMillis()) {
+        if (stamps.now() - since > timing.budget().toMillis()) {
             throw new DependencyException.OutcomeUnknown(
                     Dependencies.DYNAMODB, "the write took longer than its budget", Duration.ofSeconds(1), null);
         }

@@ -9,11 +9,11 @@ import io.monitoring.store.Parallel;
 import io.monitoring.store.Part;
 import io.monitoring.store.Schema;
 import io.monitoring.store.Stamps;
-import io.monitoring.store.StoreConfig;
 import io.monitoring.store.format.BlockPacking;
 import io.monitoring.store.write.BlockWriter.StampedItem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,21 +39,21 @@ public class KeyedCommit {
     /** And 4 MB, names and keys included. */
     private static final int MOST_BYTES = 3_500_000;
 
+    /** How long a key is remembered; a client repeats for hours at the most, and each key is an item to be paid for. */
+    private static final Duration REMEMBERED = Duration.ofHours(24);
+
     private final Table table;
     private final BlockWriter blocks;
     private final DirtyMarks dirtyMarks;
     private final Spill spill;
     private final Stamps stamps;
-    private final StoreConfig config;
 
-    KeyedCommit(
-            Table table, BlockWriter blocks, DirtyMarks dirtyMarks, Spill spill, Stamps stamps, StoreConfig config) {
+    KeyedCommit(Table table, BlockWriter blocks, DirtyMarks dirtyMarks, Spill spill, Stamps stamps) {
         this.table = table;
         this.blocks = blocks;
         this.dirtyMarks = dirtyMarks;
         this.spill = spill;
         this.stamps = stamps;
-        this.config = config;
     }
 
     /**
@@ -102,7 +102,7 @@ public class KeyedCommit {
                                 .map(one -> blocks.prepare(one.part(), one.bytes())
                                         .map(place -> new Placed(place, one.bytes())))
                                 .toList(),
-                        config.writeConcurrency())
+                        Parallel.WRITES)
                 .chain(placed -> commit(
                         key,
                         placed.stream()
@@ -119,7 +119,7 @@ public class KeyedCommit {
                 .add(series));
         List<PackedPart> packed = new ArrayList<>();
         services.forEach((service, own) -> HourlyPoints.of(own).forEach((hour, series) -> {
-            for (byte[] bytes : BlockPacking.pack(series, config.maxBlockBytes())) {
+            for (byte[] bytes : BlockPacking.pack(series)) {
                 packed.add(new PackedPart(new Part(service, hour), bytes));
             }
         }));
@@ -148,9 +148,7 @@ public class KeyedCommit {
         Map<String, AttributeValue> item = new HashMap<>(recordKey(key));
         item.put(Schema.BODY_HASH, ItemAttributes.text(key.bodyHash()));
         item.put(Schema.ANSWER, ItemAttributes.text(answer));
-        item.put(
-                ItemAttributes.TTL,
-                ItemAttributes.expiry(now + config.idempotency().toMillis()));
+        item.put(ItemAttributes.TTL, ItemAttributes.expiry(now + REMEMBERED.toMillis()));
         return put(Put.builder()
                 .tableName(table.name())
                 .item(item)
