@@ -52,7 +52,9 @@ class ConfigurationTableTest {
 
     @Test
     void whatOnlyTestsSetStaysLittle() throws IOException {
-        assertThat(mappings().keySet()).filteredOn(name -> name.startsWith(INTERNAL)).hasSizeLessThanOrEqualTo(MOST_INTERNAL);
+        assertThat(mappings().keySet())
+                .filteredOn(name -> name.startsWith(INTERNAL))
+                .hasSizeLessThanOrEqualTo(MOST_INTERNAL);
     }
 
     private static Map<String, Setting> settings() throws IOException {
