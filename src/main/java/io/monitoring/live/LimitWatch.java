@@ -30,7 +30,7 @@ class LimitWatch {
     /** Of each limit, the first by their labels: a forecast takes up to 300 ms. */
     private static final int SERIES_AT_MOST = 10;
 
-    /** How often a service is forecast: a warning is to come hours ahead, and each forecast reads a day of roll-ups. */
+    /** How often a service is forecast: a warning is to come hours ahead, and a forecast takes up to 300 ms. */
     static final Duration EVERY = Duration.ofMinutes(30);
 
     private static final Logger LOG = Logger.getLogger(LimitWatch.class);

@@ -29,7 +29,7 @@ class Sweep {
 
     private static final Duration RECENT = Duration.ofHours(3);
 
-    /** A lost message delays its hour by so much; a sweep reads one item a service. */
+    /** A lost message delays its hour by so much at the most. */
     private static final String RECENT_EVERY = "5m";
 
     /** For what lay longer, an outage of a day for example: blocks are kept for a week. */

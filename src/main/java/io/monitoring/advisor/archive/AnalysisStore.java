@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @ApplicationScoped
 public class AnalysisStore {
 
-    /** How many of the latest analyses are searched for similar ones: as many as fit into one page of a query. */
+    /** How many of the latest analyses are searched for similar ones: they are read with every analysis, within its time. */
     private static final int SEARCHED = 200;
 
     private final DynamoGateway dynamo;

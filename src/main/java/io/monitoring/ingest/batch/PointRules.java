@@ -16,7 +16,7 @@ public record PointRules(
     /** Of a label: long enough for a path or an address, too short for a message, which would be a series each. */
     public static final int MAX_LABEL_VALUE_LENGTH = 256;
 
-    /** With one point, as compact JSON in UTF-8: it is kept beside the point, whose own size is a few bytes. */
+    /** With one point, as compact JSON in UTF-8: a note beside a point, not a document. */
     public static final int MAX_METADATA_BYTES = 4096;
 
     public static PointRules of(IngestLimits limits) {

@@ -75,7 +75,7 @@ class AccessTokens {
         this.consumer = taken ? consumer() : null;
     }
 
-    /** Tests have a provider on a busy machine, and no time. */
+    /** Tests have no time, and a provider on a busy machine: theirs is an alternative. */
     @Produces
     @DefaultBean
     static ProviderTiming timing() {

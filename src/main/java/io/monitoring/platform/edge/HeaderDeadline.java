@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class HeaderDeadline extends ChannelInboundHandlerAdapter {
 
-    /** Headers have 8 KB at most: what takes longer on a slow line is not sent to arrive. */
+    /** Headers have 8 KB at most, which arrive within this on any line that is of use. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private static final String DECODED = "handler";

@@ -30,7 +30,7 @@ class WarmUpCalls {
 
     private static final Logger LOG = Logger.getLogger(WarmUpCalls.class);
 
-    /** Four calls one after the other's timeout in traffic; an instance that starts in an outage is not late by much. */
+    /** As long as four attempts in traffic may take; an instance that starts in an outage is not late by much. */
     private static final Duration AT_MOST = Duration.ofSeconds(3);
 
     private final DynamoDbAsyncClient dynamo;
