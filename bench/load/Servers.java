@@ -47,14 +47,14 @@ final class Servers implements AutoCloseable {
         environment.put("QUARKUS_SQS_ENDPOINT_OVERRIDE", "http://localhost:" + sqs);
         environment.put("MONITORING_AUTH_ALLOW_ANONYMOUS", "true");
         // A busy machine is no outage.
-        environment.put("MONITORING_BREAKERS_ATTEMPT_TIMEOUT_MILLIS", "10000");
+        environment.put("MONITORING_INTERNAL_ATTEMPT_TIMEOUT_MILLIS", "10000");
         for (String client : List.of("QUARKUS_DYNAMODB", "QUARKUS_SQS")) {
             environment.put(client + "_ASYNC_CLIENT_CONNECTION_TIMEOUT", "10S");
             environment.put(client + "_ASYNC_CLIENT_CONNECTION_ACQUISITION_TIMEOUT", "10S");
         }
-        environment.put("MONITORING_STORE_WRITE_BUDGET", "12S");
-        environment.put("MONITORING_STORE_SETTLE", "20S");
-        environment.put("MONITORING_OVERLOAD_MAX_LOOP_DELAY", "10S");
+        environment.put("MONITORING_INTERNAL_WRITE_BUDGET", "12S");
+        environment.put("MONITORING_INTERNAL_SETTLE", "20S");
+        environment.put("MONITORING_INTERNAL_MAX_LOOP_DELAY", "10S");
         // wrk leaves without its last answers, so a run may begin while requests of the one before are at work.
         environment.put("MONITORING_OVERLOAD_MAX_CONCURRENT", "1024");
         environment.put("AWS_REGION", "eu-west-1");

@@ -16,6 +16,7 @@ import io.monitoring.advisor.request.AnalysisCall;
 import io.monitoring.advisor.request.AnalysisCalls;
 import io.monitoring.analysis.slo.Objective;
 import io.monitoring.platform.aws.BedrockConfig;
+import io.monitoring.platform.config.InternalConfig;
 import io.monitoring.platform.guard.RecoverySetting;
 import io.monitoring.platform.http.ProblemCode;
 import io.monitoring.platform.http.ProblemException;
@@ -37,6 +38,9 @@ public class Advisor {
     /** What the burn rates of {@link io.monitoring.analysis.slo.BurnAlert} are of. */
     private static final Duration BUDGET_PERIOD = Duration.ofDays(30);
 
+    /** How long evidence is gathered; what has not come by then is listed as missing. An answer is due within 3 s. */
+    private static final Duration EVIDENCE_BUDGET = Duration.ofSeconds(2);
+
     private static final Duration LEAST = Duration.ofMillis(50);
     private static final Duration WITHIN = Duration.ofMillis(600);
     private static final Duration KEEPING = Duration.ofMillis(300);
@@ -48,6 +52,7 @@ public class Advisor {
     private final AutoApply autoApply;
     private final RecoverySetting recovery;
     private final AdvisorConfig config;
+    private final Duration budget;
     private final BedrockConfig bedrock;
     private final Clock clock;
 
@@ -59,6 +64,7 @@ public class Advisor {
             AutoApply autoApply,
             RecoverySetting recovery,
             AdvisorConfig config,
+            InternalConfig internal,
             BedrockConfig bedrock,
             Clock clock) {
         this.gatherer = gatherer;
@@ -68,6 +74,7 @@ public class Advisor {
         this.autoApply = autoApply;
         this.recovery = recovery;
         this.config = config;
+        this.budget = internal.evidenceBudget().orElse(EVIDENCE_BUDGET);
         this.bedrock = bedrock;
         this.clock = clock;
     }
@@ -103,7 +110,7 @@ public class Advisor {
     }
 
     private Uni<GatheredEvidence> gather(List<EvidenceScope> scopes, long begun) {
-        Duration left = config.budget().minusNanos(System.nanoTime() - begun);
+        Duration left = budget.minusNanos(System.nanoTime() - begun);
         Duration within = left.compareTo(LEAST) < 0 ? LEAST : left;
         return gatherer.gather(scopes.getFirst(), within).chain(evidence -> {
             List<EvidenceScope> finer = Scopes.worthTrying(scopes.subList(1, scopes.size()), evidence);
@@ -119,9 +126,9 @@ public class Advisor {
 
     /** Within a second of the budget; with a model that is given more time, soon after that. */
     private long deadline(long begun) {
-        Duration budget = config.budget().plus(WITHIN);
-        Duration heard = bedrock.modelId().isPresent() ? bedrock.patience().plus(KEEPING) : budget;
-        return begun + (heard.compareTo(budget) > 0 ? heard : budget).toNanos();
+        Duration local = budget.plus(WITHIN);
+        Duration heard = bedrock.modelId().isPresent() ? bedrock.patience().plus(KEEPING) : local;
+        return begun + (heard.compareTo(local) > 0 ? heard : local).toNanos();
     }
 
     private Uni<AnalysisDocument> secondVoice(AnalysisDocument document, long begun) {

@@ -9,6 +9,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,6 +21,9 @@ import org.jboss.logging.Logger;
 class DevStack {
 
     private static final Logger LOG = Logger.getLogger(DevStack.class);
+
+    /** Beside the build: it outlives live reloads and restarts, and {@code clean} takes it away. */
+    private static final Path FOLDER = Path.of("target/devstack");
 
     private final DevStackConfig config;
     private EmbeddedDynamo dynamo;
@@ -33,11 +37,11 @@ class DevStack {
         if (!config.enabled()) {
             return;
         }
-        dynamo = EmbeddedDynamo.inFolder(config.dynamodbPort(), config.folder().resolve("dynamodb"));
-        queue = EmbeddedQueue.inFolder(config.sqsPort(), config.folder().resolve("sqs"));
+        dynamo = EmbeddedDynamo.inFolder(config.dynamodbPort(), FOLDER.resolve("dynamodb"));
+        queue = EmbeddedQueue.inFolder(config.sqsPort(), FOLDER.resolve("sqs"));
         dynamo.start();
         queue.start();
-        LOG.infof("DynamoDB at %s, SQS at %s, data in %s", dynamo.endpoint(), queue.endpoint(), config.folder());
+        LOG.infof("DynamoDB at %s, SQS at %s, data in %s", dynamo.endpoint(), queue.endpoint(), FOLDER);
     }
 
     EmbeddedDynamo dynamo() {

@@ -4,7 +4,6 @@ import io.monitoring.platform.config.Checked;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
 
 /** The embedded stack of dev mode. */
 @ConfigMapping(prefix = "monitoring.devstack")
@@ -26,10 +25,6 @@ interface DevStackConfig {
     @WithDefault("" + SQS_PORT)
     @WithConverter(Port.class)
     int sqsPort();
-
-    /** Folder that keeps tables, queues and messages over live reloads and restarts. */
-    @WithDefault("target/devstack")
-    Path folder();
 
     final class Port extends Checked.Whole {
         public Port() {

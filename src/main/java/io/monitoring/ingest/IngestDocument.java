@@ -1,6 +1,7 @@
 package io.monitoring.ingest;
 
 import io.monitoring.ingest.batch.IngestLimits;
+import io.monitoring.ingest.batch.PointRules;
 import io.monitoring.store.PointTimes;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.smallrye.config.SmallRyeConfig;
@@ -59,8 +60,8 @@ public class IngestDocument implements OASFilter {
                 .addProperty(
                         "metadata",
                         OASFactory.createSchema()
-                                .description("Any JSON, at most "
-                                        + limits.maxMetadataSize().asLongValue() + " bytes; kept with the point"));
+                                .description("Any JSON, at most " + PointRules.MAX_METADATA_BYTES
+                                        + " bytes; kept with the point"));
     }
 
     private static Schema series(IngestLimits limits) {
@@ -75,15 +76,16 @@ public class IngestDocument implements OASFilter {
         Schema labels = OASFactory.createSchema()
                 .addType(SchemaType.OBJECT)
                 .maxProperties(limits.maxLabels())
-                .description("Part of the series' identity; names of at most " + limits.maxLabelNameLength()
+                .description("Part of the series' identity; names of at most " + PointRules.MAX_NAME_LENGTH
                         + " characters of " + NAME)
-                .additionalPropertiesSchema(text(limits.maxLabelValueLength()));
+                .additionalPropertiesSchema(text(PointRules.MAX_LABEL_VALUE_LENGTH));
         return object("service_name", "metric_type")
                 .addProperty(
                         "service_name",
-                        text(limits.maxNameLength()).minLength(1).pattern(NAME))
+                        text(PointRules.MAX_NAME_LENGTH).minLength(1).pattern(NAME))
                 .addProperty(
-                        "metric_type", text(limits.maxNameLength()).minLength(1).pattern(NAME))
+                        "metric_type",
+                        text(PointRules.MAX_NAME_LENGTH).minLength(1).pattern(NAME))
                 .addProperty("labels", labels)
                 .additionalPropertiesSchema(OASFactory.createSchema().booleanSchema(false));
     }

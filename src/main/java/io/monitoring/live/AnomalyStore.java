@@ -6,6 +6,7 @@ import io.monitoring.platform.table.KeyRange;
 import io.monitoring.platform.table.ReadCost;
 import io.monitoring.platform.table.Table;
 import io.monitoring.platform.table.Table.WriteLabel;
+import io.monitoring.store.StoreConfig;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,11 +29,11 @@ public class AnomalyStore {
     private static final Duration AHEAD = Duration.ofDays(1);
 
     private final Table table;
-    private final LiveConfig config;
+    private final StoreConfig config;
     private final Clock clock;
     private final MeterRegistry meters;
 
-    AnomalyStore(Table table, LiveConfig config, Clock clock, MeterRegistry meters) {
+    AnomalyStore(Table table, StoreConfig config, Clock clock, MeterRegistry meters) {
         this.table = table;
         this.config = config;
         this.clock = clock;
@@ -74,7 +75,7 @@ public class AnomalyStore {
 
     private Uni<Void> keep(Finding found) {
         Instant at = found.at();
-        Instant expiry = at.plus(config.anomalies());
+        Instant expiry = at.plus(config.retention().points());
         var label = new WriteLabel(found.series().service(), "anomaly");
         // The service's own last: it tells whether this has been done.
         return table.putNew(label, AnomalyItems.item(AnomalyItems.ofDay(AnomalyItems.day(at)), found, expiry))
@@ -103,7 +104,7 @@ public class AnomalyStore {
     }
 
     public Uni<Page> list(Query query) {
-        Instant oldest = clock.instant().minus(config.anomalies());
+        Instant oldest = clock.instant().minus(config.retention().points());
         Instant from = query.from().isBefore(oldest) ? oldest : query.from();
         Instant latest = clock.instant().plus(AHEAD);
         Instant to = query.to().isAfter(latest) ? latest : query.to();

@@ -30,6 +30,9 @@ class LimitWatch {
     /** Of each limit, the first by their labels: a forecast takes up to 300 ms. */
     private static final int SERIES_AT_MOST = 10;
 
+    /** How often a service is forecast: a warning is to come hours ahead, and a forecast takes up to 300 ms. */
+    static final Duration EVERY = Duration.ofMinutes(30);
+
     private static final Logger LOG = Logger.getLogger(LimitWatch.class);
 
     private final LimitStore limits;
@@ -37,11 +40,11 @@ class LimitWatch {
     private final AnomalyStore findings;
     private final StaggeredPeriod turns;
 
-    LimitWatch(LimitStore limits, AggregateQueries aggregates, AnomalyStore findings, LiveConfig config) {
+    LimitWatch(LimitStore limits, AggregateQueries aggregates, AnomalyStore findings) {
         this.limits = limits;
         this.aggregates = aggregates;
         this.findings = findings;
-        this.turns = new StaggeredPeriod(config.forecastEvery());
+        this.turns = new StaggeredPeriod(EVERY);
     }
 
     /** Looks at a service's limits if it is its turn. Never fails: what could not be done is tried with its next minute. */

@@ -7,6 +7,7 @@ import io.monitoring.store.hours.ServiceInfo;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -24,18 +25,18 @@ class ServiceGraph {
     /** As many are looked at; a service with more is degraded all the same. */
     private static final int ANOMALIES = 1000;
 
+    /** How long after an anomaly a service counts as degraded: one that goes on is found again sooner. */
+    static final Duration DEGRADED_FOR = Duration.ofMinutes(15);
+
     private final Registry registry;
     private final DependencyStore dependencies;
     private final AnomalyStore anomalies;
-    private final LiveConfig config;
     private final Clock clock;
 
-    ServiceGraph(
-            Registry registry, DependencyStore dependencies, AnomalyStore anomalies, LiveConfig config, Clock clock) {
+    ServiceGraph(Registry registry, DependencyStore dependencies, AnomalyStore anomalies, Clock clock) {
         this.registry = registry;
         this.dependencies = dependencies;
         this.anomalies = anomalies;
-        this.config = config;
         this.clock = clock;
     }
 
@@ -69,7 +70,7 @@ class ServiceGraph {
                         registry.services(new ReadCost()),
                         dependencies.all(),
                         anomalies.list(new AnomalyStore.Query(
-                                null, now.minus(config.degradedFor()), now.plusMillis(1), ANOMALIES, null)))
+                                null, now.minus(DEGRADED_FOR), now.plusMillis(1), ANOMALIES, null)))
                 .with((services, edges, page) -> document(services, edges, page.anomalies(), covered));
     }
 

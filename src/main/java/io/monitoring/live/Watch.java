@@ -42,7 +42,8 @@ public class Watch implements SettledMinutesListener {
     private final LiveConfig config;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final StaggeredPeriod keeping;
+    private final DetectorKeeping keeping;
+    private final StaggeredPeriod turns;
 
     Watch(
             SettledMinutes minutes,
@@ -52,6 +53,7 @@ public class Watch implements SettledMinutesListener {
             DependencyStore dependencies,
             LimitWatch limits,
             LiveConfig config,
+            DetectorKeeping keeping,
             Clock clock,
             MeterRegistry meters) {
         this.minutes = minutes;
@@ -63,7 +65,8 @@ public class Watch implements SettledMinutesListener {
         this.config = config;
         this.clock = clock;
         this.meters = meters;
-        this.keeping = new StaggeredPeriod(config.keepEvery());
+        this.keeping = keeping;
+        this.turns = new StaggeredPeriod(keeping.every());
     }
 
     /**
@@ -126,7 +129,7 @@ public class Watch implements SettledMinutesListener {
 
     /** The hours before one that may have been logged since; as far back as detectors may have gone unkept. */
     private List<Hour> hoursSince(long until, Hour hour) {
-        Hour furthest = hour.plus(-2 * config.keepEvery().toHours() - HOURS_OPEN);
+        Hour furthest = hour.plus(-2 * keeping.every().toHours() - HOURS_OPEN);
         Hour kept = Hour.of(until).plus(-HOURS_OPEN);
         Hour first = kept.compareTo(furthest) > 0 ? kept : furthest;
         return LongStream.range(first.epochHour(), hour.epochHour())
@@ -158,7 +161,7 @@ public class Watch implements SettledMinutesListener {
 
     /** Once a turn. */
     private Uni<Void> keep(WatchedService service) {
-        long period = keeping.of(service.name(), service.until());
+        long period = turns.of(service.name(), service.until());
         boolean isNew = service.keptPeriod() == StaggeredPeriod.NEVER;
         if (service.until() == 0 || period <= service.keptPeriod()) {
             return Uni.createFrom().voidItem();

@@ -23,13 +23,13 @@ final class BatchWork {
 
     private final MessageQueue queue;
     private final MessageHandler handler;
-    private final PipelineConfig config;
+    private final ConsumerTiming timing;
     private final MeterRegistry meters;
 
-    BatchWork(MessageQueue queue, MessageHandler handler, PipelineConfig config, MeterRegistry meters) {
+    BatchWork(MessageQueue queue, MessageHandler handler, ConsumerTiming timing, MeterRegistry meters) {
         this.queue = queue;
         this.handler = handler;
-        this.config = config;
+        this.timing = timing;
         this.meters = meters;
     }
 
@@ -62,7 +62,7 @@ final class BatchWork {
                 .onFailure(DependencyException.class)
                 .retry()
                 .withBackOff(
-                        config.pauseAfterFailure(), config.pauseAfterFailure().multipliedBy(4))
+                        timing.pauseAfterFailure(), timing.pauseAfterFailure().multipliedBy(4))
                 .indefinitely()
                 .onFailure()
                 .recoverWithItem(failure -> {
@@ -82,7 +82,7 @@ final class BatchWork {
      * never so far, takes its place.
      */
     private Uni<Void> rest(ReceivedMessage message) {
-        return queue.send(message.body(), config.restAfterOutage()).invoke(() -> count("rested"));
+        return queue.send(message.body(), timing.restAfterOutage()).invoke(() -> count("rested"));
     }
 
     /**
@@ -92,8 +92,8 @@ final class BatchWork {
     private <T> Uni<T> whileVisible(Set<ReceivedMessage> inHand, Uni<T> work) {
         Multi<Void> extensions = Multi.createFrom()
                 .ticks()
-                .startingAfter(config.visibility().dividedBy(2))
-                .every(config.visibility().dividedBy(2))
+                .startingAfter(timing.visibility().dividedBy(2))
+                .every(timing.visibility().dividedBy(2))
                 .onOverflow()
                 .drop()
                 .onItem()
@@ -107,7 +107,7 @@ final class BatchWork {
     private Uni<Void> extend(List<ReceivedMessage> messages) {
         return messages.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : queue.hideAll(messages, config.visibility()).onFailure().recoverWithNull();
+                : queue.hideAll(messages, timing.visibility()).onFailure().recoverWithNull();
     }
 
     private Uni<Void> delete(Set<ReceivedMessage> done) {

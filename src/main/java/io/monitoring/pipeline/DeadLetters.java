@@ -23,6 +23,9 @@ class DeadLetters implements HealthDetail {
 
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
 
+    /** A message is dead after three receives, a minute and a half at the least: no sooner is there news. */
+    private static final String LOOK_EVERY = "60s";
+
     private final DeadLetterQueue dead;
     private final ProcessingQueue queue;
     private volatile long count = UNKNOWN;
@@ -44,10 +47,7 @@ class DeadLetters implements HealthDetail {
         return count == UNKNOWN ? Optional.empty() : Optional.of(count);
     }
 
-    @Scheduled(
-            every = "{monitoring.pipeline.dead-letters-every}",
-            delayed = "10s",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = LOOK_EVERY, delayed = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> look() {
         return dead.depth()
                 .invoke(waiting -> count = waiting)

@@ -27,6 +27,9 @@ class DirtyMarkSender implements DirtyMarks {
     /** Marks kept while the queue is away; those beyond it are left to the sweep. */
     private static final int KEPT_SERVICES = 100_000;
 
+    /** An instance sends one message a service at most this often; each is paid for, and delays its roll-ups by as much. */
+    private static final String SEND_EVERY = "10s";
+
     private static final Logger LOG = Logger.getLogger(DirtyMarkSender.class);
 
     private final ProcessingQueue queue;
@@ -56,7 +59,7 @@ class DirtyMarkSender implements DirtyMarks {
     }
 
     /** Never fails: what could not be sent waits for the next time. */
-    @Scheduled(every = "{monitoring.pipeline.mark-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = SEND_EVERY, concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> send() {
         return flush().onFailure().recoverWithNull();
     }

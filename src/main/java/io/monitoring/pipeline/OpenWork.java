@@ -23,6 +23,12 @@ class OpenWork {
     /** Hours left alone for this long are looked at again; a service that reports sends messages more often. */
     private static final Duration LEFT_ALONE = Duration.ofSeconds(20);
 
+    /** More often than {@link #LEFT_ALONE}, so that the last minute of a service is rolled up within a minute. */
+    private static final String LOOK_EVERY = "15s";
+
+    /** Hours worked on at the same time: each holds the blocks of an hour in memory. */
+    static final int HOURS_AT_ONCE = 4;
+
     private static final Logger LOG = Logger.getLogger(OpenWork.class);
 
     private final HourWorker worker;
@@ -53,9 +59,7 @@ class OpenWork {
         parts.forEach(part -> lastDone.putIfAbsent(part, 0L));
     }
 
-    @Scheduled(
-            every = "{monitoring.pipeline.follow-up-every}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = LOOK_EVERY, concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> followUp() {
         long before = clock.millis() - LEFT_ALONE.toMillis();
         List<Part> left = lastDone.entrySet().stream()
@@ -70,7 +74,7 @@ class OpenWork {
                         .invoke(failure -> LOG.warnf("%s is not up to date: %s", part, failure.getMessage()))
                         .onFailure()
                         .recoverWithNull())
-                .merge(config.workConcurrency())
+                .merge(HOURS_AT_ONCE)
                 .onItem()
                 .ignoreAsUni();
     }

@@ -32,12 +32,19 @@ class QueueConsumer {
     /** How long a poll beside the first waits: long enough to ask all of the queue's servers. */
     private static final Duration SHORT_POLL = Duration.ofSeconds(1);
 
+    /** Messages taken at once: as many as SQS gives. */
+    private static final int BATCH = 10;
+
+    /** Batches at the same time while there are plenty of messages: more would only wait for the work on hours. */
+    private static final int BATCHES_AT_ONCE = 4;
+
     private static final Logger LOG = Logger.getLogger(QueueConsumer.class);
 
     private final ProcessingQueue queue;
     private final BatchWork batches;
     private final Breakers breakers;
     private final PipelineConfig config;
+    private final ConsumerTiming timing;
     private final BatchWindow appetite;
     private final CountDownLatch idle = new CountDownLatch(1);
     private volatile boolean stopping;
@@ -49,12 +56,14 @@ class QueueConsumer {
             MessageHandler handler,
             Breakers breakers,
             PipelineConfig config,
+            ConsumerTiming timing,
             MeterRegistry meters) {
         this.queue = queue;
-        this.batches = new BatchWork(queue, handler, config, meters);
+        this.batches = new BatchWork(queue, handler, timing, meters);
         this.breakers = breakers;
         this.config = config;
-        this.appetite = new BatchWindow(config.batch(), config.batch() * config.batchesAtOnce());
+        this.timing = timing;
+        this.appetite = new BatchWindow(BATCH, BATCH * BATCHES_AT_ONCE);
     }
 
     void start(@Observes @Priority(StartupOrder.CONSUMER) StartupEvent event) {
@@ -80,7 +89,7 @@ class QueueConsumer {
             loop.cancel(); // a long poll with nothing in hand
             return;
         }
-        if (!idle.await(config.stopWithin().toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!idle.await(ConsumerTiming.STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn("Stopped while messages were being worked on: they will come again");
             loop.cancel();
         }
@@ -91,8 +100,8 @@ class QueueConsumer {
         if (isDatabaseAway()) {
             return pause("the work needs DynamoDB"); // messages keep their order, and their count of receives
         }
-        int wanted = Math.min(appetite.messages(), config.batch());
-        return receive(wanted, config.pollWait())
+        int wanted = Math.min(appetite.messages(), BATCH);
+        return receive(wanted, timing.pollWait())
                 .chain(messages -> {
                     working = !messages.isEmpty();
                     Uni<Boolean> first = batches.work(messages);
@@ -110,8 +119,8 @@ class QueueConsumer {
     private Uni<Boolean> withMore(Uni<Boolean> first) {
         List<Uni<Boolean>> all = new ArrayList<>();
         all.add(first);
-        for (int more = appetite.messages() - config.batch(); more > 0; more -= config.batch()) {
-            all.add(receive(Math.min(more, config.batch()), SHORT_POLL).chain(batches::work));
+        for (int more = appetite.messages() - BATCH; more > 0; more -= BATCH) {
+            all.add(receive(Math.min(more, BATCH), SHORT_POLL).chain(batches::work));
         }
         return Uni.join().all(all).andCollectFailures().map(done -> !done.contains(false));
     }
@@ -121,12 +130,12 @@ class QueueConsumer {
     }
 
     private Uni<List<ReceivedMessage>> receive(int most, Duration wait) {
-        return queue.receive(most, wait, config.visibility());
+        return queue.receive(most, wait, timing.visibility());
     }
 
     private Uni<Boolean> pause(String reason) {
         LOG.debugf("No messages for a while: %s", reason);
         working = false;
-        return Uni.createFrom().item(false).onItem().delayIt().by(config.pauseAfterFailure());
+        return Uni.createFrom().item(false).onItem().delayIt().by(timing.pauseAfterFailure());
     }
 }

@@ -25,18 +25,19 @@ import java.util.UUID;
 @ApplicationScoped
 class SpillQueue implements Spill {
 
+    /** What an SQS queue takes by default, in bytes. */
+    private static final int MAX_MESSAGE_BYTES = 262_144;
+
     private static final Duration MOMENT = Duration.ofMillis(25);
 
     private final ProcessingQueue queue;
     private final MessageCodec codec;
-    private final PipelineConfig config;
     private final MeterRegistry meters;
     private final CallBatching<Sized, Void> together;
 
-    SpillQueue(ProcessingQueue queue, MessageCodec codec, PipelineConfig config, MeterRegistry meters) {
+    SpillQueue(ProcessingQueue queue, MessageCodec codec, MeterRegistry meters) {
         this.queue = queue;
         this.codec = codec;
-        this.config = config;
         this.meters = meters;
         this.together = new CallBatching<>(MOMENT, this::shareOfMessage, this::sendTogether);
     }
@@ -60,7 +61,7 @@ class SpillQueue implements Spill {
 
     private Uni<Void> send(QueueMessage message) {
         int bytes = codec.encode(message).getBytes(StandardCharsets.UTF_8).length;
-        return bytes <= config.maxMessageSize()
+        return bytes <= MAX_MESSAGE_BYTES
                 ? together.with(new Sized(message, bytes))
                 : Uni.createFrom()
                         .failure(new DependencyException.Unavailable(
@@ -71,8 +72,8 @@ class SpillQueue implements Spill {
     }
 
     private double shareOfMessage(Sized one) {
-        double ofBytes = (one.bytes() + MessageCodec.BYTES_BETWEEN)
-                / (double) (config.maxMessageSize() - MessageCodec.BYTES_AROUND);
+        double ofBytes =
+                (one.bytes() + MessageCodec.BYTES_BETWEEN) / (double) (MAX_MESSAGE_BYTES - MessageCodec.BYTES_AROUND);
         double ofParts = one.message() instanceof QueueMessage.Parts ? 1.0 / SpilledParts.MOST_PARTS : 0;
         return Math.max(ofBytes, ofParts);
     }

@@ -29,6 +29,12 @@ class Sweep {
 
     private static final Duration RECENT = Duration.ofHours(3);
 
+    /** A lost message delays its hour by so much at the most. */
+    private static final String RECENT_EVERY = "5m";
+
+    /** For what lay longer, an outage of a day for example: blocks are kept for a week. */
+    private static final String FULL_EVERY = "6h";
+
     private static final Logger LOG = Logger.getLogger(Sweep.class);
 
     private final Registry registry;
@@ -56,18 +62,12 @@ class Sweep {
         this.clock = clock;
     }
 
-    @Scheduled(
-            every = "{monitoring.pipeline.sweep-every}",
-            delayed = "30s",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = RECENT_EVERY, delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> recent() {
         return adopt(Range.recent(clock));
     }
 
-    @Scheduled(
-            every = "{monitoring.pipeline.full-sweep-every}",
-            delayed = "60s",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = FULL_EVERY, delayed = "60s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> full() {
         return adopt(Range.last(store.retention().points(), clock));
     }
@@ -108,7 +108,7 @@ class Sweep {
                 .map(ServiceInfo::name)
                 .onItem()
                 .transformToUni(service -> worker.unfinished(service, range.from(), range.to()))
-                .merge(config.workConcurrency())
+                .merge(OpenWork.HOURS_AT_ONCE)
                 .invoke(found)
                 .onItem()
                 .ignoreAsUni();

@@ -4,7 +4,6 @@ import io.monitoring.platform.config.Checked;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import java.time.Duration;
 
 /** What one query may ask for. */
 @ConfigMapping(prefix = "monitoring.query")
@@ -14,8 +13,4 @@ interface QueryConfig {
     @WithDefault("20000")
     @WithConverter(Checked.AtLeastOne.class)
     int maxRows();
-
-    /** How far back an aggregate goes that names no {@code from}. */
-    @WithDefault("1H")
-    Duration defaultRange();
 }

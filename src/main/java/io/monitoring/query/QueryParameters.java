@@ -29,6 +29,9 @@ class QueryParameters {
     private static final Pattern NAME = Pattern.compile(SeriesKey.NAME);
     private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})([smhd])");
 
+    /** How far back an aggregate goes that names no {@code from}: 60 rows a series, of a minute each. */
+    private static final Duration DEFAULT_RANGE = Duration.ofHours(1);
+
     private final QueryConfig config;
     private final StoreConfig store;
     private final Clock clock;
@@ -58,7 +61,7 @@ class QueryParameters {
         }
         Instant now = clock.instant();
         Instant end = TimeParameter.parse("to", to, now);
-        Instant start = TimeParameter.parse("from", from, end.minus(config.defaultRange()));
+        Instant start = TimeParameter.parse("from", from, end.minus(DEFAULT_RANGE));
         requireOrder(start, end);
         return new AggregateQuery(
                 name("service", service),

@@ -1,9 +1,9 @@
 package io.monitoring.resilience;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.monitoring.platform.guard.BreakerPolicy;
 import io.monitoring.platform.guard.BreakerSnapshot;
 import io.monitoring.platform.guard.BreakerTransition;
-import io.monitoring.platform.guard.BreakersConfig;
 import io.monitoring.platform.guard.ManualHold;
 import io.monitoring.resilience.fleet.Acknowledgement.Instances;
 import io.monitoring.resilience.fleet.InstanceState;
@@ -54,13 +54,13 @@ record BreakerReport(
 
     /** When a breaker opens, and when it closes again. */
     record Thresholds(int volume, double failureRatio, Duration openTime, int trials, Duration attemptTimeout) {
-        static Thresholds of(BreakersConfig config) {
+        static Thresholds of(BreakerPolicy policy) {
             return new Thresholds(
-                    config.volume(),
-                    config.failureRatio(),
-                    config.openTime(),
-                    config.trials(),
-                    config.attemptTimeout());
+                    policy.volume(),
+                    policy.failureRatio(),
+                    policy.openTime(),
+                    policy.trials(),
+                    policy.attemptTimeout());
         }
     }
 

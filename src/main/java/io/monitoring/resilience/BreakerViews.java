@@ -1,7 +1,7 @@
 package io.monitoring.resilience;
 
+import io.monitoring.platform.guard.BreakerPolicy;
 import io.monitoring.platform.guard.Breakers;
-import io.monitoring.platform.guard.BreakersConfig;
 import io.monitoring.resilience.BreakerReport.Breaker;
 import io.monitoring.resilience.BreakerReport.Fleet;
 import io.monitoring.resilience.BreakerReport.Member;
@@ -46,7 +46,7 @@ class BreakerViews {
             FleetReach reach,
             ThisInstance self,
             FleetConfig config,
-            BreakersConfig policy,
+            BreakerPolicy policy,
             Clock clock) {
         this.breakers = breakers;
         this.fleet = fleet;

@@ -10,6 +10,12 @@ import java.util.List;
  */
 public final class Parallel {
 
+    /** Of one write. Sixteen blocks of 180 KB are 2,900 write units: more at a time only wait for the table. */
+    public static final int WRITES = 16;
+
+    /** Of one query: a share of the 256 connections, so that a dozen large queries run beside writes. */
+    public static final int READS = 16;
+
     private Parallel() {}
 
     /** What they came to, in no particular order, or the first failure. */

@@ -35,13 +35,13 @@ class AnalysisResourceTest {
         public Map<String, String> getConfigOverrides() {
             // The embedded DynamoDB shares the machine: its slowness must not open breakers here.
             return Map.of(
-                    "monitoring.breakers.attempt-timeout-millis",
+                    "monitoring.internal.attempt-timeout-millis",
                     "5000",
-                    "monitoring.breakers.retry-until-millis",
+                    "monitoring.internal.retry-until-millis",
                     "10000",
-                    "monitoring.store.write-budget",
+                    "monitoring.internal.write-budget",
                     "30S",
-                    "monitoring.store.settle",
+                    "monitoring.internal.settle",
                     "40S");
         }
     }

@@ -11,6 +11,7 @@ import io.monitoring.platform.aws.OutageProfile;
 import io.monitoring.platform.config.MovableClock;
 import io.monitoring.platform.edge.Logs;
 import io.monitoring.platform.guard.BreakerNames;
+import io.monitoring.resilience.fleet.QuickTrials;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,12 +40,15 @@ class AutoApplyTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             Map<String, String> config = new HashMap<>(super.getConfigOverrides());
-            config.put("monitoring.early-closing.enabled", "true");
+            config.put("monitoring.internal.early-closing", "true");
             config.put(SETTING, "5s");
-            config.put("monitoring.early-closing.every", "500ms");
-            config.put("monitoring.early-closing.answers", "1");
             config.put("monitoring.breakers.open-millis", "60000");
             return config;
+        }
+
+        @Override
+        public Set<Class<?>> getEnabledAlternatives() {
+            return Set.of(QuickTrials.class);
         }
     }
 

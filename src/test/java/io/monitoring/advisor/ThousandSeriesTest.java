@@ -36,7 +36,7 @@ class ThousandSeriesTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             Map<String, String> overrides = new HashMap<>(super.getConfigOverrides());
-            overrides.put("monitoring.advisor.budget", "20S");
+            overrides.put("monitoring.internal.evidence-budget", "20S");
             return overrides;
         }
     }

@@ -1,7 +1,9 @@
 package io.monitoring.bench;
 
+import io.monitoring.pipeline.NoPollWait;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
+import java.util.Set;
 
 /** The application as it is, but what it does by itself is done by the bench, at the times that the bench lets pass. */
 public final class BenchProfile implements QuarkusTestProfile {
@@ -10,9 +12,13 @@ public final class BenchProfile implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         return Map.of(
                 "quarkus.scheduler.enabled", "false",
-                "monitoring.pipeline.poll-wait", "0S",
                 // A busy machine is no outage.
-                "monitoring.breakers.attempt-timeout-millis", "20000",
+                "monitoring.internal.attempt-timeout-millis", "20000",
                 "quarkus.log.level", "WARN");
+    }
+
+    @Override
+    public Set<Class<?>> getEnabledAlternatives() {
+        return Set.of(NoPollWait.class);
     }
 }

@@ -5,9 +5,7 @@ import static io.monitoring.deploy.Kustomize.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.monitoring.pipeline.PipelineConfig;
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import io.monitoring.pipeline.ConsumerTiming;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -28,7 +26,6 @@ class KubernetesTest {
     private static final String DEV = "dev";
     private static final String PROD = "prod";
     private static final String COMPATIBLE = "dynamodb-compatible";
-    private static final int CONVERTER_PRIORITY = 200;
     private static final Path OVERLAYS = Kustomize.FOLDER.resolve("overlays");
 
     @ParameterizedTest
@@ -42,7 +39,7 @@ class KubernetesTest {
         String port = container.at("/ports/0/name").asText();
         assertThat(container.findValues("httpGet"))
                 .allSatisfy(asked -> assertThat(asked.path("port").asText()).isEqualTo(port));
-        // The start gives DynamoDB and SQS 30 s to answer (monitoring.bootstrap-timeout).
+        // The start gives DynamoDB and SQS 30 s to answer.
         assertThat(container.at("/startupProbe/periodSeconds").asInt()
                         * container.at("/startupProbe/failureThreshold").asInt())
                 .isGreaterThan(30);
@@ -142,12 +139,6 @@ class KubernetesTest {
     @ValueSource(strings = {DEV, PROD, COMPATIBLE})
     void leavesAPodTheTimeThatItNeedsToStop(String overlay) throws IOException {
         List<JsonNode> objects = render(overlay);
-        var pipeline = new SmallRyeConfigBuilder()
-                .withConverter(Duration.class, CONVERTER_PRIORITY, new DurationConverter())
-                .withMapping(PipelineConfig.class)
-                .build()
-                .getConfigMapping(PipelineConfig.class);
-
         Duration grace = Duration.ofSeconds(
                 pod(objects).path("terminationGracePeriodSeconds").asLong());
         Duration before = Duration.ofSeconds(
@@ -155,7 +146,7 @@ class KubernetesTest {
         Duration requests = Duration.parse("PT" + application().getProperty("quarkus.shutdown.timeout"));
 
         assertThat(before).isPositive();
-        assertThat(grace.minus(before)).isGreaterThan(requests.plus(pipeline.stopWithin()));
+        assertThat(grace.minus(before)).isGreaterThan(requests.plus(ConsumerTiming.STOP_WITHIN));
     }
 
     @ParameterizedTest

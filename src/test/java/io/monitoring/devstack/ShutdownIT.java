@@ -90,9 +90,9 @@ class ShutdownIT {
         Map<String, String> properties = DevStackResource.configuration(stack);
         properties.put("quarkus.http.port", Integer.toString(port));
         // A busy machine is no outage.
-        properties.put("monitoring.breakers.attempt-timeout-millis", "8000");
-        properties.put("monitoring.breakers.retry-until-millis", "9000");
-        properties.put("monitoring.store.write-budget", "9S");
+        properties.put("monitoring.internal.attempt-timeout-millis", "8000");
+        properties.put("monitoring.internal.retry-until-millis", "9000");
+        properties.put("monitoring.internal.write-budget", "9S");
         File log = folder.resolve("log").toFile();
         try {
             Process started = new ProcessBuilder(PackagedApplication.command(List.of(), properties))

@@ -15,14 +15,7 @@ class IngestLimitsTest {
     void defaultsAreTheDocumentedLimits() {
         var limits = limits();
 
-        assertThat(new TestLimits(
-                        limits.maxBodySize(),
-                        limits.maxPoints(),
-                        limits.maxNameLength(),
-                        limits.maxLabels(),
-                        limits.maxLabelNameLength(),
-                        limits.maxLabelValueLength(),
-                        limits.maxMetadataSize()))
+        assertThat(new TestLimits(limits.maxBodySize(), limits.maxPoints(), limits.maxLabels()))
                 .usingRecursiveComparison()
                 .isEqualTo(TestLimits.DEFAULT);
     }

@@ -11,9 +11,9 @@ public class PatientProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
-                "monitoring.breakers.attempt-timeout-millis", "10000",
-                "monitoring.breakers.retry-until-millis", "20000",
-                "monitoring.store.write-budget", "60S",
-                "monitoring.store.settle", "70S");
+                "monitoring.internal.attempt-timeout-millis", "10000",
+                "monitoring.internal.retry-until-millis", "20000",
+                "monitoring.internal.write-budget", "60S",
+                "monitoring.internal.settle", "70S");
     }
 }

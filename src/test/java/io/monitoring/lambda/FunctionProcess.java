@@ -53,7 +53,7 @@ final class FunctionProcess implements AutoCloseable {
             // As docs/lambda.md says for java25: the manifest of the jar is not read there.
             environment.put("JAVA_TOOL_OPTIONS", "--add-opens=java.base/java.lang=ALL-UNNAMED");
             environment.put("MONITORING_BOOTSTRAP", "true");
-            environment.put("MONITORING_BOOTSTRAP_TIMEOUT", "2m");
+            environment.put("MONITORING_INTERNAL_BOOTSTRAP_TIMEOUT", "2m");
             environment.put("MONITORING_AUTH_ALLOW_ANONYMOUS", "true");
             environment.put(
                     "QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE",

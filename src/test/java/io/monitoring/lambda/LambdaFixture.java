@@ -28,10 +28,10 @@ final class LambdaFixture implements AutoCloseable {
 
     /** For what takes nothing away: a machine that is busy with other things is no outage. */
     static final Map<String, String> PATIENT = Map.of(
-            "MONITORING_BREAKERS_ATTEMPT_TIMEOUT_MILLIS", "8000",
-            "MONITORING_BREAKERS_RETRY_UNTIL_MILLIS", "9000",
-            "MONITORING_STORE_WRITE_BUDGET", "9S",
-            "MONITORING_ADVISOR_BUDGET", "20S");
+            "MONITORING_INTERNAL_ATTEMPT_TIMEOUT_MILLIS", "8000",
+            "MONITORING_INTERNAL_RETRY_UNTIL_MILLIS", "9000",
+            "MONITORING_INTERNAL_WRITE_BUDGET", "9S",
+            "MONITORING_INTERNAL_EVIDENCE_BUDGET", "20S");
 
     final TestStack stack;
     final FunctionProcess function;

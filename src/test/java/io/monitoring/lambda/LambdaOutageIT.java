@@ -120,7 +120,7 @@ class LambdaOutageIT {
 
     @Test
     void aResetReachesAnotherEnvironmentAtOneOfItsNextInvocations() {
-        try (LambdaFixture other = LambdaFixture.beside(lambda, Map.of("MONITORING_EARLY_CLOSING_ENABLED", "false"))) {
+        try (LambdaFixture other = LambdaFixture.beside(lambda, Map.of("MONITORING_INTERNAL_EARLY_CLOSING", "false"))) {
             other.answer("{}");
             lambda.stack.dynamo().stop();
             await().until(() -> {

@@ -83,6 +83,9 @@ class LimitsTest {
     @Inject
     LiveConfig config;
 
+    @Inject
+    DetectorKeeping keeping;
+
     @TestHTTPResource
     URI base;
 
@@ -131,7 +134,7 @@ class LimitsTest {
 
     @Test
     void saysItOnceWhoeverLooksAndHoweverOften() {
-        var again = new LimitWatch(limits, aggregates, findings, config);
+        var again = new LimitWatch(limits, aggregates, findings);
         var other = new Watch(
                 minutes,
                 new Watches(config, new SimpleMeterRegistry()),
@@ -140,6 +143,7 @@ class LimitsTest {
                 dependencies,
                 again,
                 config,
+                keeping,
                 clock,
                 meters);
 
@@ -153,7 +157,7 @@ class LimitsTest {
 
         // And the next turn, which sees the same coming.
         long turn = limits.of(SERVICE).await().atMost(PATIENCE).turn();
-        for (int minute = 0; minute < config.forecastEvery().toMinutes(); minute++) {
+        for (int minute = 0; minute < LimitWatch.EVERY.toMinutes(); minute++) {
             report(1);
             workAMinute();
         }
@@ -172,7 +176,7 @@ class LimitsTest {
                                 .filter(one -> one.get("kind").asText().equals("anomaly"))
                                 .filter(one -> Instant.parse(
                                                 one.get("timestamp").asText())
-                                        .isAfter(clock.instant().minus(config.degradedFor())))
+                                        .isAfter(clock.instant().minus(ServiceGraph.DEGRADED_FOR)))
                                 .count());
                 return;
             }

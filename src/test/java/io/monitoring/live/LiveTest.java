@@ -11,6 +11,7 @@ import io.monitoring.analysis.anomaly.DetectorState;
 import io.monitoring.devstack.DevStackResource;
 import io.monitoring.ingest.MetricsClient;
 import io.monitoring.ingest.MetricsClient.Answer;
+import io.monitoring.pipeline.NoPollWait;
 import io.monitoring.pipeline.SimulatedWorker;
 import io.monitoring.platform.config.MovableClock;
 import io.monitoring.series.Hour;
@@ -22,7 +23,10 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,6 +37,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,13 +58,25 @@ class LiveTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "quarkus.scheduler.enabled", "false",
-                    "monitoring.pipeline.poll-wait", "0S",
                     // A busy machine is no outage.
-                    "monitoring.breakers.attempt-timeout-millis", "20000",
+                    "monitoring.internal.attempt-timeout-millis", "20000",
                     "quarkus.dynamodb.async-client.connection-timeout", "20S",
                     "quarkus.dynamodb.async-client.connection-acquisition-timeout", "20S",
-                    "monitoring.advisor.budget", "20S",
-                    "monitoring.live.keep-every", "30M");
+                    "monitoring.internal.evidence-budget", "20S");
+        }
+
+        @Override
+        public Set<Class<?>> getEnabledAlternatives() {
+            return Set.of(NoPollWait.class, KeptOften.class);
+        }
+    }
+
+    @Alternative
+    @Singleton
+    public static class KeptOften {
+        @Produces
+        DetectorKeeping keeping() {
+            return new DetectorKeeping(Duration.ofMinutes(30));
         }
     }
 
@@ -101,6 +118,9 @@ class LiveTest {
 
     @Inject
     LiveConfig config;
+
+    @Inject
+    DetectorKeeping keeping;
 
     @TestHTTPResource
     URI base;
@@ -206,7 +226,8 @@ class LiveTest {
         double counted = counted();
         List<JsonNode> found = anomaliesOf(service);
         var taken = new Watches(config, new SimpleMeterRegistry());
-        var other = new Watch(minutes, taken, detectors, anomalies, dependencies, limits, config, clock, meters);
+        var other =
+                new Watch(minutes, taken, detectors, anomalies, dependencies, limits, config, keeping, clock, meters);
         var part = new Part(service, Hour.of(clock.millis()));
 
         other.minutesSettled(part).await().atMost(PATIENCE);

@@ -15,6 +15,9 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,12 +45,26 @@ class OutageTest {
         public Map<String, String> getConfigOverrides() {
             var config = new HashMap<String, String>(OutageProfile.PRODUCTION_TIMES);
             config.put("monitoring.breakers.open-millis", "1500");
-            config.put("monitoring.probe.enabled", "true");
-            config.put("monitoring.probe.every", "1s");
-            config.put("monitoring.pipeline.poll-wait", "1S");
-            config.put("monitoring.pipeline.pause-after-failure", "0.5S");
-            config.put("monitoring.pipeline.rest-after-outage", "1S");
+            config.put("monitoring.internal.probe", "true");
             return config;
+        }
+
+        @Override
+        public Set<Class<?>> getEnabledAlternatives() {
+            return Set.of(InAHurry.class);
+        }
+    }
+
+    @Alternative
+    @Singleton
+    public static class InAHurry {
+        @Produces
+        ConsumerTiming timing() {
+            return new ConsumerTiming(
+                    Duration.ofSeconds(1),
+                    ConsumerTiming.DEFAULT.visibility(),
+                    Duration.ofSeconds(1),
+                    Duration.ofMillis(500));
         }
     }
 

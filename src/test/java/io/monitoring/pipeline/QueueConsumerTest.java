@@ -50,6 +50,8 @@ class QueueConsumerTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration VISIBILITY = Duration.ofSeconds(2);
+    private static final ConsumerTiming IN_A_HURRY =
+            new ConsumerTiming(Duration.ofSeconds(1), VISIBILITY, Duration.ofSeconds(1), Duration.ofMillis(300));
     private static final Duration UNTIL_ITS_CONNECTIONS_ARE_CLOSED = Duration.ofMillis(500);
     private static final AtomicInteger NAMES = new AtomicInteger();
 
@@ -58,7 +60,6 @@ class QueueConsumerTest {
         public Map<String, String> getConfigOverrides() {
             var config = new HashMap<String, String>(OutageProfile.PRODUCTION_TIMES);
             config.put("monitoring.pipeline.consume", "false");
-            config.put("monitoring.pipeline.mark-every", "1s");
             config.put("monitoring.breakers.open-millis", "500");
             return config;
         }
@@ -111,7 +112,7 @@ class QueueConsumerTest {
             consumer.stop(new ShutdownEvent());
         }
         // ElasticMQ may still give a message to a poll that was given up.
-        await().pollDelay(new InAHurry().pollWait().plusMillis(200)).until(() -> true);
+        await().pollDelay(IN_A_HURRY.pollWait().plusMillis(200)).until(() -> true);
         client.close();
     }
 
@@ -297,7 +298,7 @@ class QueueConsumerTest {
     }
 
     private QueueConsumer consume(MessageHandler with) {
-        var consumer = new QueueConsumer(queue, with, breakers, new InAHurry(), meters);
+        var consumer = new QueueConsumer(queue, with, breakers, () -> true, IN_A_HURRY, meters);
         consumers.add(consumer);
         consumer.start(new StartupEvent());
         return consumer;
@@ -378,83 +379,6 @@ class QueueConsumerTest {
             Uni<Void> work = Uni.createFrom().voidItem().invoke(() -> started.add(body));
             Uni<Void> taken = body.equals("slow") ? work.onItem().delayIt().by(time) : work;
             return taken.invoke(() -> finished.add(body));
-        }
-    }
-
-    private record InAHurry() implements PipelineConfig {
-        @Override
-        public boolean consume() {
-            return true;
-        }
-
-        @Override
-        public Duration pollWait() {
-            return Duration.ofSeconds(1);
-        }
-
-        @Override
-        public Duration visibility() {
-            return VISIBILITY;
-        }
-
-        @Override
-        public int batch() {
-            return 10;
-        }
-
-        @Override
-        public int batchesAtOnce() {
-            return 3;
-        }
-
-        @Override
-        public int workConcurrency() {
-            return 4;
-        }
-
-        @Override
-        public Duration markEvery() {
-            return Duration.ofSeconds(1);
-        }
-
-        @Override
-        public Duration followUpEvery() {
-            return Duration.ofSeconds(15);
-        }
-
-        @Override
-        public Duration sweepEvery() {
-            return Duration.ofMinutes(5);
-        }
-
-        @Override
-        public Duration fullSweepEvery() {
-            return Duration.ofHours(6);
-        }
-
-        @Override
-        public Duration pauseAfterFailure() {
-            return Duration.ofMillis(300);
-        }
-
-        @Override
-        public Duration deadLettersEvery() {
-            return Duration.ofMinutes(1);
-        }
-
-        @Override
-        public int maxMessageSize() {
-            return 262_144;
-        }
-
-        @Override
-        public Duration restAfterOutage() {
-            return Duration.ofSeconds(1);
-        }
-
-        @Override
-        public Duration stopWithin() {
-            return Duration.ofSeconds(10);
         }
     }
 }

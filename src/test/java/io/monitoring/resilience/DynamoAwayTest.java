@@ -62,7 +62,7 @@ class DynamoAwayTest {
         public Map<String, String> getConfigOverrides() {
             var config = new HashMap<String, String>(OutageProfile.PRODUCTION_TIMES);
             config.put("monitoring.breakers.open-millis", "2000");
-            config.put("monitoring.probe.enabled", "true");
+            config.put("monitoring.internal.probe", "true");
             config.put("monitoring.admin.token-sha256", OutageProfile.ADMIN_TOKEN_SHA256);
             return config;
         }

@@ -26,7 +26,7 @@ public final class PackagedInstance implements AutoCloseable {
             port = freePort();
             Map<String, String> properties = new HashMap<>(configuration);
             properties.put("quarkus.http.port", Integer.toString(port));
-            properties.put("monitoring.bootstrap-timeout", "2m");
+            properties.put("monitoring.internal.bootstrap-timeout", "2m");
             properties.put("monitoring.admin.token-sha256", OutageProfile.ADMIN_TOKEN_SHA256);
             List<String> command = PackagedApplication.command(
                     List.of("-Xmx192m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), properties);

@@ -54,7 +54,7 @@ final class ProvingGround implements AutoCloseable {
         Map<String, String> configuration = new LinkedHashMap<>(DevStackResource.configuration(stack));
         configuration.put("monitoring.environment", ENVIRONMENT);
         // DynamoDB Local on a busy machine is no DynamoDB.
-        configuration.put("monitoring.breakers.attempt-timeout-millis", "9000");
+        configuration.put("monitoring.internal.attempt-timeout-millis", "9000");
         application = new PackagedInstance("runbooks", configuration);
         moto = Moto.present() ? Optional.of(new Moto()) : Optional.empty();
         await().atMost(Duration.ofMinutes(3)).until(application::ready);

@@ -15,6 +15,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class AnalysisStore {
 
+    /** How many of the latest analyses are searched for similar ones: they are read with every analysis, within its time. */
+    private static final int SEARCHED = 200;
+
     /** What its writes are counted under: an analysis is of no one service. */
     private static final WriteLabel LABEL = new WriteLabel("", "analysis");
 
@@ -54,9 +57,9 @@ public class AnalysisStore {
                         : new Page(found.subList(0, limit), found.get(limit - 1).id()));
     }
 
-    /** The latest that {@code searched} allows, for comparing; eventually consistent. */
+    /** The latest that are searched, for comparing; eventually consistent. */
     public Uni<List<StoredAnalysis>> latest() {
-        return config.searched() == 0 ? Uni.createFrom().item(List.of()) : newest(config.searched(), null, false);
+        return newest(SEARCHED, null, false);
     }
 
     private Uni<List<StoredAnalysis>> newest(int limit, String after, boolean consistent) {

@@ -26,6 +26,9 @@ class Briefing {
             disagreements where you read the evidence otherwise than the local engine does. Recommend nothing that deletes
             data or opens access.""";
 
+    /** Of one answer: some ten findings of a few sentences. */
+    private static final int MAX_OUTPUT_TOKENS = 1500;
+
     private final BedrockConfig config;
     private final ObjectMapper json;
     private final ModelRequest.Tool tool;
@@ -43,9 +46,9 @@ class Briefing {
     Prepared prepare(AnalysisDocument document) {
         String findings = "<untrusted_findings>\n" + findings(document) + "\n</untrusted_findings>";
         long tokens = ((long) findings.length() + SYSTEM.length() + ReportTool.SCHEMA.length()) / 2
-                + config.maxOutputTokens();
+                + MAX_OUTPUT_TOKENS;
         var request =
-                new ModelRequest(config.modelId().orElseThrow(), SYSTEM, findings, tool, config.maxOutputTokens());
+                new ModelRequest(config.modelId().orElseThrow(), SYSTEM, findings, tool, MAX_OUTPUT_TOKENS);
         return new Prepared(request, tokens);
     }
 

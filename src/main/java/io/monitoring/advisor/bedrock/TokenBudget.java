@@ -12,6 +12,9 @@ class TokenBudget {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
+    /** One a minute: an engineer on call asks no more often, and a script that does is stopped before its tokens are. */
+    private static final int CALLS_PER_HOUR = 60;
+
     private final BedrockConfig config;
     private final Clock clock;
     private Instant began = Instant.MIN;
@@ -31,7 +34,7 @@ class TokenBudget {
             calls = 0;
             tokens = 0;
         }
-        if (calls + 1 > config.callsPerHour() || tokens + most > config.tokensPerHour()) {
+        if (calls + 1 > CALLS_PER_HOUR || tokens + most > config.tokensPerHour()) {
             return false;
         }
         calls++;

@@ -23,31 +23,27 @@ import java.util.Optional;
 @ApplicationScoped
 public class EvidenceGatherer {
 
+    /** The most series that are looked at: what an analysis can work through in its time, and the heap holds. */
+    private static final int MAX_SERIES = 5000;
+
     private final MetricEvidence metrics;
     private final OwnEvidence own;
     private final ProcessingQueue queue;
     private final WatchedKnowledge watched;
-    private final AdvisorConfig config;
     private final Clock clock;
 
     EvidenceGatherer(
-            MetricEvidence metrics,
-            OwnEvidence own,
-            ProcessingQueue queue,
-            WatchedKnowledge watched,
-            AdvisorConfig config,
-            Clock clock) {
+            MetricEvidence metrics, OwnEvidence own, ProcessingQueue queue, WatchedKnowledge watched, Clock clock) {
         this.metrics = metrics;
         this.own = own;
         this.queue = queue;
         this.watched = watched;
-        this.config = config;
         this.clock = clock;
     }
 
     /** @param within how long, at most the budget */
     public Uni<GatheredEvidence> gather(EvidenceScope scope, Duration within) {
-        return Uni.createFrom().deferred(() -> gather(scope, within, new Collected(config.maxSeries())));
+        return Uni.createFrom().deferred(() -> gather(scope, within, new Collected(MAX_SERIES)));
     }
 
     private Uni<GatheredEvidence> gather(EvidenceScope scope, Duration within, Collected collected) {

@@ -19,29 +19,10 @@ public interface IngestLimits {
     @WithConverter(Points.class)
     int maxPoints();
 
-    /** The most characters in a service's or a metric's name. */
-    @WithDefault("128")
-    @WithConverter(NameLength.class)
-    int maxNameLength();
-
     /** The most labels on one point. */
     @WithDefault("20")
     @WithConverter(Labels.class)
     int maxLabels();
-
-    /** The most characters in a label's name. */
-    @WithDefault("128")
-    @WithConverter(NameLength.class)
-    int maxLabelNameLength();
-
-    /** The most characters in a label's value. */
-    @WithDefault("256")
-    @WithConverter(ValueLength.class)
-    int maxLabelValueLength();
-
-    /** The most metadata with one point, as compact JSON in UTF-8. */
-    @WithDefault("4K")
-    MemorySize maxMetadataSize();
 
     final class Points extends Checked.Whole {
         public Points() {
@@ -49,21 +30,9 @@ public interface IngestLimits {
         }
     }
 
-    final class NameLength extends Checked.Whole {
-        public NameLength() {
-            super(1, 512);
-        }
-    }
-
     final class Labels extends Checked.Whole {
         public Labels() {
             super(0, 64);
-        }
-    }
-
-    final class ValueLength extends Checked.Whole {
-        public ValueLength() {
-            super(1, 1024);
         }
     }
 }

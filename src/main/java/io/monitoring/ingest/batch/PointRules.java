@@ -10,14 +10,23 @@ public record PointRules(
         int maxLabelValueLength,
         int maxMetadataBytes) {
 
+    /** Of a service, a metric or a label. Services are in keys, and the parameters of queries take names of this length. */
+    public static final int MAX_NAME_LENGTH = 128;
+
+    /** Of a label: long enough for a path or an address, too short for a message, which would be a series each. */
+    public static final int MAX_LABEL_VALUE_LENGTH = 256;
+
+    /** With one point, as compact JSON in UTF-8: a note beside a point, not a document. */
+    public static final int MAX_METADATA_BYTES = 4096;
+
     public static PointRules of(IngestLimits limits) {
         return new PointRules(
                 Math.toIntExact(limits.maxBodySize().asLongValue()),
                 limits.maxPoints(),
-                limits.maxNameLength(),
+                MAX_NAME_LENGTH,
                 limits.maxLabels(),
-                limits.maxLabelNameLength(),
-                limits.maxLabelValueLength(),
-                Math.toIntExact(limits.maxMetadataSize().asLongValue()));
+                MAX_NAME_LENGTH,
+                MAX_LABEL_VALUE_LENGTH,
+                MAX_METADATA_BYTES);
     }
 }

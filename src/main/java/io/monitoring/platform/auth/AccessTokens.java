@@ -2,11 +2,14 @@ package io.monitoring.platform.auth;
 
 import io.monitoring.platform.http.ProblemCode;
 import io.monitoring.platform.http.ProblemException;
+import io.quarkus.arc.DefaultBean;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.security.Key;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -43,23 +46,40 @@ class AccessTokens {
             AlgorithmIdentifiers.ECDSA_USING_P521_CURVE_AND_SHA512,
             AlgorithmIdentifiers.EDDSA);
 
+    /** How far the provider's clock and this one may be apart: what machines with NTP stay well below. */
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
+
     private static final String UNKNOWN_KEY = "the token is signed with a key that its issuer does not have";
 
     private final OidcConfig config;
+    private final ProviderTiming timing;
     private final boolean taken;
     private final ProviderKeys keys;
     private final JwtConsumer consumer;
 
     @Inject
-    AccessTokens(AuthConfig auth, OidcConfig config, OidcProvider provider, Clock clock) {
-        this(auth, config, provider::keys, clock);
+    AccessTokens(AuthConfig auth, OidcConfig config, OidcProvider provider, ProviderTiming timing, Clock clock) {
+        this(auth, config, provider::keys, timing, clock);
     }
 
-    AccessTokens(AuthConfig auth, OidcConfig config, Supplier<Future<List<JsonWebKey>>> provider, Clock clock) {
+    AccessTokens(
+            AuthConfig auth,
+            OidcConfig config,
+            Supplier<Future<List<JsonWebKey>>> provider,
+            ProviderTiming timing,
+            Clock clock) {
         this.config = config;
+        this.timing = timing;
         this.taken = auth.mode() == AuthConfig.Mode.OIDC;
-        this.keys = taken ? new ProviderKeys(provider, config, clock) : null;
+        this.keys = taken ? new ProviderKeys(provider, timing, clock) : null;
         this.consumer = taken ? consumer() : null;
+    }
+
+    /** Tests have no time, and a provider on a busy machine: theirs is an alternative. */
+    @Produces
+    @DefaultBean
+    static ProviderTiming timing() {
+        return ProviderTiming.DEFAULT;
     }
 
     /** Whether tokens are taken at all; only then may {@link #caller} be asked. */
@@ -112,7 +132,7 @@ class AccessTokens {
                 .registerValidator(this::audience)
                 .setRequireSubject()
                 .setRequireExpirationTime()
-                .setAllowedClockSkewInSeconds(Math.toIntExact(config.clockSkew().toSeconds()));
+                .setAllowedClockSkewInSeconds(Math.toIntExact(CLOCK_SKEW.toSeconds()));
         return builder.build();
     }
 
@@ -169,7 +189,7 @@ class AccessTokens {
         return new ProblemException(
                 ProblemCode.UNAVAILABLE,
                 "the identity provider does not tell its keys, and the token's key is not known here",
-                config.askAgainAfter());
+                timing.askAgainAfter());
     }
 
     /** The token may be good: it names a key that is not among those known. */

@@ -3,7 +3,6 @@ package io.monitoring.platform.auth;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,20 +49,4 @@ public interface OidcConfig {
 
     /** The services of a token that has no such claim. Without it, a token has to have the claim. */
     Optional<List<String>> defaultServices();
-
-    /** How far the provider's clock and this one may be apart. */
-    @WithDefault("30s")
-    Duration clockSkew();
-
-    /** How old the provider's keys may get before it is asked for them again; while it is away they stay in use. */
-    @WithDefault("15M")
-    Duration refreshEvery();
-
-    /** How long after it was asked the provider is left alone, whatever it answered and whoever comes with an unknown key. */
-    @WithDefault("10s")
-    Duration askAgainAfter();
-
-    /** How long the provider may take to tell its keys. */
-    @WithDefault("1500ms")
-    Duration answerWithin();
 }

@@ -30,28 +30,30 @@ class OidcProvider {
 
     private final Vertx vertx;
     private final OidcConfig config;
+    private final ProviderTiming timing;
     private HttpClient client;
 
-    OidcProvider(Vertx vertx, OidcConfig config) {
+    OidcProvider(Vertx vertx, OidcConfig config, ProviderTiming timing) {
         this.vertx = vertx;
         this.config = config;
+        this.timing = timing;
     }
 
-    /** The keys, at least one; a failure after {@link OidcConfig#answerWithin} at the latest. */
+    /** The keys, at least one; a failure after {@link ProviderTiming#answerWithin} at the latest. */
     Future<List<JsonWebKey>> keys() {
         String issuer = config.issuer().orElseThrow().toString();
         String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
         return document(base + DISCOVERY)
                 .compose(discovery -> document(addressOfKeys(discovery.toJsonObject(), issuer)))
                 .map(OidcProvider::read)
-                .timeout(config.answerWithin().toMillis(), TimeUnit.MILLISECONDS);
+                .timeout(timing.answerWithin().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Future<Buffer> document(String url) {
         return client().request(new RequestOptions()
                         .setMethod(HttpMethod.GET)
                         .setAbsoluteURI(url)
-                        .setTimeout(config.answerWithin().toMillis()))
+                        .setTimeout(timing.answerWithin().toMillis()))
                 .compose(HttpClientRequest::send)
                 .compose(answer -> body(answer, url));
     }

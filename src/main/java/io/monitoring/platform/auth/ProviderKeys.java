@@ -13,15 +13,14 @@ import org.jose4j.jwk.JsonWebKey;
 /**
  * The provider's keys as it last told them. They are asked for when the first token comes, again when they are old, while
  * the old ones stay in use, and when a token comes with another: by one call at a time, and after each a pause, so that
- * neither a flood of invented keys nor an outage makes more than a call in {@link OidcConfig#askAgainAfter}.
+ * neither a flood of invented keys nor an outage makes more than a call in {@link ProviderTiming#askAgainAfter}.
  */
 final class ProviderKeys {
 
     private static final Logger LOG = Logger.getLogger(ProviderKeys.class);
 
     private final Supplier<Future<List<JsonWebKey>>> provider;
-    private final Duration refreshEvery;
-    private final Duration askAgainAfter;
+    private final ProviderTiming timing;
     private final Clock clock;
 
     private volatile List<JsonWebKey> known = List.of();
@@ -33,10 +32,9 @@ final class ProviderKeys {
     /** Why the latest call failed; null where it did not. */
     private Throwable away;
 
-    ProviderKeys(Supplier<Future<List<JsonWebKey>>> provider, OidcConfig config, Clock clock) {
+    ProviderKeys(Supplier<Future<List<JsonWebKey>>> provider, ProviderTiming timing, Clock clock) {
         this.provider = provider;
-        this.refreshEvery = config.refreshEvery();
-        this.askAgainAfter = config.askAgainAfter();
+        this.timing = timing;
         this.clock = clock;
     }
 
@@ -47,7 +45,10 @@ final class ProviderKeys {
 
     /** Has them told again where they are old. Nobody waits for it. */
     synchronized void keepFresh() {
-        if (!known.isEmpty() && asking.isComplete() && isOver(told, refreshEvery) && isOver(asked, askAgainAfter)) {
+        if (!known.isEmpty()
+                && asking.isComplete()
+                && isOver(told, timing.refreshEvery())
+                && isOver(asked, timing.askAgainAfter())) {
             asking = ask();
         }
     }
@@ -57,7 +58,7 @@ final class ProviderKeys {
         if (!asking.isComplete()) {
             return asking;
         }
-        if (!isOver(asked, askAgainAfter)) {
+        if (!isOver(asked, timing.askAgainAfter())) {
             return away == null ? Future.succeededFuture(known) : Future.failedFuture(away);
         }
         asking = ask();

@@ -1,7 +1,7 @@
 package io.monitoring.platform.aws;
 
 import io.monitoring.platform.config.Checked;
-import io.monitoring.platform.guard.BreakersConfig;
+import io.monitoring.platform.config.Millis;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -27,35 +27,19 @@ public interface BedrockConfig {
      */
     @WithName("wait-millis")
     @WithDefault("2300")
-    @WithConverter(BreakersConfig.Millis.class)
+    @WithConverter(Millis.class)
     Duration patience();
-
-    /** The most calls an instance makes in an hour. */
-    @WithDefault("60")
-    @WithConverter(Checked.NotNegative.class)
-    int callsPerHour();
 
     /** The most tokens, asked and answered, that an instance uses in an hour. */
     @WithDefault("300000")
     @WithConverter(Tokens.class)
     long tokensPerHour();
 
-    /** The most tokens of one answer. */
-    @WithDefault("1500")
-    @WithConverter(OutputTokens.class)
-    int maxOutputTokens();
-
     /** Price of a million tokens sent; without it, and the next, an analysis states tokens and no cost. */
     OptionalDouble inputDollarsPerMillion();
 
     /** Price of a million tokens answered. */
     OptionalDouble outputDollarsPerMillion();
-
-    final class OutputTokens extends Checked.Whole {
-        public OutputTokens() {
-            super(100);
-        }
-    }
 
     final class Tokens extends Checked<Long> {
         public Tokens() {

@@ -1,7 +1,7 @@
 package io.monitoring.platform.aws;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.monitoring.platform.guard.BreakersConfig;
+import io.monitoring.platform.guard.BreakerPolicy;
 import io.monitoring.platform.guard.Dependencies;
 import io.monitoring.platform.guard.DependencyException.Unavailable;
 import io.smallrye.mutiny.TimeoutException;
@@ -37,13 +37,13 @@ public class ControlGateway {
             SqsAsyncClient sqs,
             ProcessingQueue queue,
             GuardedControl guard,
-            BreakersConfig config,
+            BreakerPolicy policy,
             MeterRegistry meters) {
         this.dynamo = dynamo;
         this.sqs = sqs;
         this.queue = queue;
         this.guard = guard;
-        this.timeout = config.attemptTimeout();
+        this.timeout = policy.attemptTimeout();
         this.meters = meters;
     }
 

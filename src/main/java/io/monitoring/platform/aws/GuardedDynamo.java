@@ -13,7 +13,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
 
 /**
  * Retry(Breaker(Timeout(attempt))) of DynamoDB, and the same without the breaker for when an admin holds it closed. The
- * figures are {@code monitoring.breakers.*}.
+ * figures are in application.properties.
  */
 @ApplicationScoped
 class GuardedDynamo {

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
 
 /**
  * Retry(Breaker(Timeout(attempt))) of SQS, and the same without the breaker for when an admin holds it closed. The figures
- * are {@code monitoring.breakers.*}.
+ * are in application.properties.
  */
 @ApplicationScoped
 class GuardedSqs {

@@ -4,7 +4,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Which environment this is, and what its table and queues are called. */
@@ -37,10 +36,6 @@ public interface Environment {
     /** Whether the start makes the table and the queues where they are missing; MONITORING_BOOTSTRAP. */
     @WithDefault("false")
     boolean bootstrap();
-
-    /** How long the start waits for DynamoDB and SQS to answer and for the table to become active. */
-    @WithDefault("30s")
-    Duration bootstrapTimeout();
 
     final class EnvironmentName extends Checked.Name {
         public EnvironmentName() {

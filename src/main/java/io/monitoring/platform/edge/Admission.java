@@ -2,6 +2,7 @@ package io.monitoring.platform.edge;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.monitoring.platform.config.InternalConfig;
 import io.monitoring.platform.http.DataRoutes;
 import io.monitoring.platform.http.FilterOrder;
 import io.monitoring.platform.http.RequestBody;
@@ -10,6 +11,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 
 /**
  * Bounds the requests at work and the bytes of their bodies. A request is turned away before its body is read when there
@@ -19,14 +21,17 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class Admission {
 
+    /** Later, and fewer requests may be at work: health waits behind what waits on the loop, and is to take 100 ms at most. */
+    private static final Duration MAX_LOOP_DELAY = Duration.ofMillis(20);
+
     private final Capacity requests;
     private final Capacity bytes;
     private final Congestion congestion;
     private final OverloadRefusal shedding;
 
-    Admission(OverloadConfig config, OverloadRefusal shedding, MeterRegistry registry) {
+    Admission(OverloadConfig config, InternalConfig internal, OverloadRefusal shedding, MeterRegistry registry) {
         this.requests = new Capacity(config.maxConcurrent());
-        this.congestion = new Congestion(requests, config.maxLoopDelay());
+        this.congestion = new Congestion(requests, internal.maxLoopDelay().orElse(MAX_LOOP_DELAY));
         this.bytes = new Capacity(config.maxBodyBytesInFlight()
                 .map(MemorySize::asLongValue)
                 .orElse(Runtime.getRuntime().maxMemory() / 4));

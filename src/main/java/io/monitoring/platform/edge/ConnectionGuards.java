@@ -62,7 +62,7 @@ class ConnectionGuards {
         @Override
         public void channelRead(ChannelHandlerContext context, Object accepted) {
             if (accepted instanceof Channel connection) {
-                connection.pipeline().addLast(new HeaderDeadline(config.headerDeadline(), refusal));
+                connection.pipeline().addLast(new HeaderDeadline(HeaderDeadline.of(config), refusal));
             }
             context.fireChannelRead(accepted);
         }

@@ -34,7 +34,7 @@ class EarlyRefusal {
         this.tooManyAtOnce = WireProblem.of(refusal, answers.document(refusal.problem()), Map.of());
         var slow = new ProblemException(
                 ProblemCode.TOO_SLOW,
-                "the headers did not arrive within " + config.headerDeadline().toSeconds() + " s");
+                "the headers did not arrive within " + HeaderDeadline.of(config).toSeconds() + " s");
         this.tooSlow = WireProblem.of(slow, answers.document(slow.problem()), Map.of("Connection", "close"));
     }
 

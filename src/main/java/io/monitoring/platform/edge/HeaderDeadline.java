@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class HeaderDeadline extends ChannelInboundHandlerAdapter {
 
+    /** Headers have 8 KB at most, which arrive within this on any line that is of use. */
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
     private static final String DECODED = "handler";
     private static final String TURNSTILE = "turnstile";
 
@@ -27,6 +30,11 @@ final class HeaderDeadline extends ChannelInboundHandlerAdapter {
     HeaderDeadline(Duration deadline, EarlyRefusal refusal) {
         this.deadline = deadline;
         this.refusal = refusal;
+    }
+
+    /** How long headers may take from the first byte that is alone: no longer than a body. */
+    static Duration of(OverloadConfig config) {
+        return config.bodyDeadline().compareTo(LONGEST) < 0 ? config.bodyDeadline() : LONGEST;
     }
 
     @Override

@@ -20,10 +20,6 @@ public interface OverloadConfig {
     @WithConverter(Places.class)
     int maxConcurrent();
 
-    /** How late an event loop may be before fewer requests may be at work: health waits behind what waits there. */
-    @WithDefault("20ms")
-    Duration maxLoopDelay();
-
     /**
      * The most bytes of bodies in memory at once, a compressed one counted as the largest that may come of it; more are
      * answered 503. Without it, a quarter of the heap.
@@ -40,20 +36,12 @@ public interface OverloadConfig {
     @WithConverter(Burst.class)
     int burst();
 
-    /** How long a body may take to arrive; slower ones are answered 408 and the connection is closed. */
+    /**
+     * How long a body may take to arrive; slower ones are answered 408 and the connection is closed. Headers have 10
+     * seconds, or this where it is shorter.
+     */
     @WithDefault("30s")
     Duration bodyDeadline();
-
-    /**
-     * How long the headers of a request may take to arrive, from the first byte that is alone; slower ones are answered 408
-     * and the connection is closed.
-     */
-    @WithDefault("10s")
-    Duration headerDeadline();
-
-    /** When a request that was answered 503 may be sent again. */
-    @WithDefault("1s")
-    Duration retryAfter();
 
     final class Places extends Checked.Whole {
         public Places() {

@@ -28,15 +28,16 @@ class OverloadRefusal {
         SLOW_HEADERS
     }
 
+    /** Requests take milliseconds: after a second there is room again, or there are too many for good. */
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
     private final ProblemAnswers answers;
     private final LoadShedding load;
-    private final Duration retryAfter;
     private final Map<Reason, Counter> counters = new EnumMap<>(Reason.class);
 
-    OverloadRefusal(ProblemAnswers answers, LoadShedding load, OverloadConfig config, MeterRegistry registry) {
+    OverloadRefusal(ProblemAnswers answers, LoadShedding load, MeterRegistry registry) {
         this.answers = answers;
         this.load = load;
-        this.retryAfter = config.retryAfter();
         for (Reason reason : Reason.values()) {
             counters.put(
                     reason,
@@ -95,6 +96,6 @@ class OverloadRefusal {
     }
 
     private ProblemException overloaded(String detail) {
-        return new ProblemException(ProblemCode.OVERLOADED, detail, retryAfter);
+        return new ProblemException(ProblemCode.OVERLOADED, detail, RETRY_AFTER);
     }
 }

@@ -26,7 +26,7 @@ public class Breakers {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final CircuitBreakerMaintenance maintenance;
-    private final BreakersConfig config;
+    private final BreakerPolicy policy;
     private final MeterRegistry meters;
     private final Event<BreakerMoved> moves;
     private final Clock clock;
@@ -35,18 +35,18 @@ public class Breakers {
 
     Breakers(
             CircuitBreakerMaintenance maintenance,
-            BreakersConfig config,
+            BreakerPolicy policy,
             MeterRegistry meters,
             Event<BreakerMoved> moves,
             Clock clock) {
         this.maintenance = maintenance;
-        this.config = config;
+        this.policy = policy;
         this.meters = meters;
         this.moves = moves;
         this.clock = clock;
         var byName = new LinkedHashMap<String, BreakerRecord>();
         for (String name : BreakerNames.IN_USE) {
-            byName.put(name, new BreakerRecord(name, config.volume(), clock.instant()));
+            byName.put(name, new BreakerRecord(name, policy.volume(), clock.instant()));
             maintenance.onStateChange(name, to -> moved(name, to));
             Gauge.builder("monitoring.circuit.breaker.state", () -> severity(state(name)))
                     .description("0 closed, 1 half-open, 2 open")
@@ -108,7 +108,7 @@ public class Breakers {
     /** How long a caller had better wait: what remains of the open time, and never less than a second. */
     Duration retryAfter(String name) {
         Instant now = clock.instant();
-        Duration longest = config.openTime();
+        Duration longest = policy.openTime();
         Optional<ManualHold> hold = hold(name);
         Duration remaining;
         if (hold.isPresent()) {

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * How long a breaker is open before its first trial: {@code monitoring.early-closing.after}, or what an admin had an
@@ -24,8 +23,8 @@ public class RecoverySetting {
     private final Duration configured;
     private final AtomicReference<Duration> applied = new AtomicReference<>();
 
-    RecoverySetting(@ConfigProperty(name = NAME, defaultValue = "5s") Duration configured) {
-        this.configured = configured;
+    RecoverySetting(EarlyClosingConfig config) {
+        this.configured = config.after();
     }
 
     public Duration current() {

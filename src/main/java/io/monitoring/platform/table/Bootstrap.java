@@ -5,11 +5,13 @@ import io.monitoring.platform.aws.ProcessingQueue;
 import io.monitoring.platform.aws.QueueBootstrap;
 import io.monitoring.platform.aws.StartRetry;
 import io.monitoring.platform.config.Environment;
+import io.monitoring.platform.config.InternalConfig;
 import io.monitoring.platform.start.StartupOrder;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -19,12 +21,17 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 @Singleton
 class Bootstrap {
 
+    /** For a table to become active, and for a server that starts beside this one; then the platform is to see that it failed. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
     private final Environment environment;
+    private final Duration timeout;
     private final DynamoDbAsyncClient dynamo;
     private final SqsAsyncClient sqs;
 
-    Bootstrap(Environment environment, DynamoDbAsyncClient dynamo, SqsAsyncClient sqs) {
+    Bootstrap(Environment environment, InternalConfig internal, DynamoDbAsyncClient dynamo, SqsAsyncClient sqs) {
         this.environment = environment;
+        this.timeout = internal.bootstrapTimeout().orElse(TIMEOUT);
         this.dynamo = dynamo;
         this.sqs = sqs;
     }
@@ -36,7 +43,7 @@ class Bootstrap {
     }
 
     void run() {
-        StartRetry patience = new StartRetry(environment.bootstrapTimeout());
+        StartRetry patience = new StartRetry(timeout);
         CompletableFuture<Void> table = new TableBootstrap(dynamo, environment.tableName(), patience).ensure();
         CompletableFuture<Void> queues = new QueueBootstrap(
                         sqs, ProcessingQueue.name(environment), environment.deadLetterQueueName(), patience)

@@ -3,6 +3,7 @@ package io.monitoring.platform.table;
 import io.monitoring.platform.aws.DynamoGateway;
 import io.monitoring.platform.aws.ProcessingQueue;
 import io.monitoring.platform.config.Environment;
+import io.monitoring.platform.config.InternalConfig;
 import io.monitoring.platform.guard.BreakerNames;
 import io.monitoring.platform.guard.Breakers;
 import io.monitoring.platform.guard.DependencyState;
@@ -35,13 +36,21 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 @ApplicationScoped
 public class DependencyProbe {
 
+    /** Soon enough for {@code /health} to say within seconds what is away. */
+    private static final String EVERY = "PT5S";
+
+    private static final Duration INTERVAL = Duration.parse(EVERY);
+
+    /** While writes are known to succeed; where they are not, it writes as often as it asks. */
+    private static final Duration WRITE_INTERVAL = Duration.ofMinutes(1);
+
     static final Map<String, AttributeValue> ITEM = new ItemKey(KeyPrefix.PROBE.of(), "probe").attributes();
 
     private final DynamoGateway dynamo;
     private final ProcessingQueue queue;
     private final Breakers breakers;
     private final DependencyStates states;
-    private final ProbeConfig config;
+    private final boolean enabled;
     private final String table;
     private final Clock clock;
     private volatile boolean started;
@@ -51,14 +60,14 @@ public class DependencyProbe {
             ProcessingQueue queue,
             Breakers breakers,
             DependencyStates states,
-            ProbeConfig config,
+            InternalConfig internal,
             Environment environment,
             Clock clock) {
         this.dynamo = dynamo;
         this.queue = queue;
         this.breakers = breakers;
         this.states = states;
-        this.config = config;
+        this.enabled = internal.probe();
         this.table = environment.tableName();
         this.clock = clock;
     }
@@ -68,28 +77,25 @@ public class DependencyProbe {
         started = true;
     }
 
-    @Scheduled(
-            identity = "dependency-probe",
-            every = "${monitoring.probe.every:5s}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(identity = "dependency-probe", every = EVERY, concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> scheduled() {
-        return started && config.enabled() ? ask() : Uni.createFrom().voidItem();
+        return started && enabled ? ask() : Uni.createFrom().voidItem();
     }
 
     /** Asks what is due; the answers are in {@link DependencyStates}. Never fails. */
     public Uni<Void> ask() {
         return Uni.join()
                 .all(
-                        whenDue(BreakerNames.DYNAMODB_READ, config.every(), this::read),
+                        whenDue(BreakerNames.DYNAMODB_READ, INTERVAL, this::read),
                         whenDue(BreakerNames.DYNAMODB_WRITE, writeInterval(), this::write),
-                        whenDue(BreakerNames.SQS, config.every(), this::askQueue))
+                        whenDue(BreakerNames.SQS, INTERVAL, this::askQueue))
                 .andFailFast()
                 .replaceWithVoid();
     }
 
     private Duration writeInterval() {
         boolean wellKnown = states.of(BreakerNames.DYNAMODB_WRITE).condition() == DependencyState.Condition.HEALTHY;
-        return wellKnown ? config.writeEvery() : config.every();
+        return wellKnown ? WRITE_INTERVAL : INTERVAL;
     }
 
     /** The gateways remember the outcome; a failure has no other listener here. */

@@ -14,6 +14,9 @@ import org.jboss.logging.Logger;
 public class BreakerOrders {
 
     private static final Logger LOG = Logger.getLogger(BreakerOrders.class);
+    /** How long the others may take to say that they carried it out: three of their looks. */
+    private static final Duration ACKNOWLEDGE_WITHIN = Duration.ofSeconds(3);
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
     private final FleetBreakers fleet;
@@ -37,9 +40,7 @@ public class BreakerOrders {
             return Uni.createFrom().item(this::ofThisInstance);
         }
         return fleet.order(names, order)
-                .chain(generation -> acknowledged(
-                        generation,
-                        System.nanoTime() + config.acknowledgeWithin().toNanos()))
+                .chain(generation -> acknowledged(generation, System.nanoTime() + ACKNOWLEDGE_WITHIN.toNanos()))
                 .onFailure(DependencyException.class)
                 .invoke(away -> LOG.warnf("an order for %s is of this instance only: %s", names, away.getMessage()))
                 .onFailure(DependencyException.class)

@@ -2,9 +2,9 @@ package io.monitoring.resilience.fleet;
 
 import io.monitoring.platform.aws.ControlGateway;
 import io.monitoring.platform.guard.BreakerNames;
+import io.monitoring.platform.guard.BreakerPolicy;
 import io.monitoring.platform.guard.BreakerSnapshot;
 import io.monitoring.platform.guard.Breakers;
-import io.monitoring.platform.guard.BreakersConfig;
 import io.monitoring.platform.guard.DependencyStates;
 import io.monitoring.platform.guard.RecoverySetting;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
@@ -41,9 +41,9 @@ public class EarlyClosing {
             FleetTable table,
             FleetBreakers fleet,
             ControlGateway door,
-            EarlyClosingConfig config,
             RecoverySetting setting,
-            BreakersConfig policy,
+            TrialTiming timing,
+            BreakerPolicy policy,
             Clock clock) {
         this.breakers = breakers;
         this.states = states;
@@ -55,9 +55,8 @@ public class EarlyClosing {
                 .collect(Collectors.toUnmodifiableMap(
                         name -> name,
                         name -> new TrialSchedule(
-                                new AppliedClosing(config, setting),
-                                policy.openTime(),
-                                () -> ThreadLocalRandom.current().nextDouble())));
+                                setting::current, timing, policy.openTime(), () -> ThreadLocalRandom.current()
+                                        .nextDouble())));
     }
 
     Uni<Void> whatIsDue() {

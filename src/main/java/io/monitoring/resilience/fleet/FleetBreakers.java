@@ -1,5 +1,6 @@
 package io.monitoring.resilience.fleet;
 
+import io.monitoring.platform.config.InternalConfig;
 import io.monitoring.platform.guard.BreakerMoved;
 import io.monitoring.platform.guard.Breakers;
 import io.monitoring.platform.guard.DependencyStates;
@@ -7,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -16,6 +18,12 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 @ApplicationScoped
 public class FleetBreakers {
+
+    /** How often orders are looked for: an admin who resets waits for it, and a month of looks costs 16 cents. */
+    private static final Duration POLL_EVERY = Duration.ofSeconds(1);
+
+    /** Where each invocation of a function looks: at most one read in so long. */
+    private static final Duration POLL_AT_MOST_EVERY = Duration.ofSeconds(5);
 
     private final FleetTable table;
     private final ThisInstance self;
@@ -31,15 +39,16 @@ public class FleetBreakers {
             ThisInstance self,
             Breakers breakers,
             DependencyStates states,
-            FleetConfig config,
+            InternalConfig internal,
             Clock clock) {
         this.table = table;
         this.self = self;
         this.breakers = breakers;
         this.states = states;
         this.clock = clock;
-        this.poll = new JitteredInterval(config.pollEvery(), FleetBreakers::chance);
-        this.heartbeat = new JitteredInterval(config.heartbeatEvery(), FleetBreakers::chance);
+        this.poll =
+                new JitteredInterval(internal.fleetTimer() ? POLL_EVERY : POLL_AT_MOST_EVERY, FleetBreakers::chance);
+        this.heartbeat = new JitteredInterval(ThisInstance.HEARTBEAT_EVERY, FleetBreakers::chance);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.monitoring.resilience.fleet;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
@@ -11,12 +12,15 @@ public class FleetReach {
 
     private static final Logger LOG = Logger.getLogger(FleetReach.class);
 
+    /** The longest pause after failures: with the timeout of an attempt, an instance is back within 5 s. */
+    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(3);
+
     private final BackOff backOff;
     private final Clock clock;
 
-    FleetReach(FleetConfig config, Clock clock) {
-        this.backOff = new BackOff(
-                config.longestBackOff(), () -> ThreadLocalRandom.current().nextDouble());
+    FleetReach(Clock clock) {
+        this.backOff =
+                new BackOff(LONGEST_BACK_OFF, () -> ThreadLocalRandom.current().nextDouble());
         this.clock = clock;
     }
 

@@ -1,5 +1,6 @@
 package io.monitoring.resilience.fleet;
 
+import io.monitoring.platform.config.InternalConfig;
 import io.monitoring.platform.start.StartupOrder;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -31,7 +32,7 @@ public class FleetTicker {
     private final ThisInstance self;
     private final FleetReach reach;
     private final FleetConfig config;
-    private final EarlyClosingConfig earlyClosingConfig;
+    private final InternalConfig internal;
     private final Vertx vertx;
     private CompletableFuture<Void> round = CompletableFuture.completedFuture(null);
     private volatile Long timer;
@@ -44,7 +45,7 @@ public class FleetTicker {
             ThisInstance self,
             FleetReach reach,
             FleetConfig config,
-            EarlyClosingConfig earlyClosingConfig,
+            InternalConfig internal,
             Vertx vertx) {
         this.fleet = fleet;
         this.earlyClosing = earlyClosing;
@@ -53,12 +54,12 @@ public class FleetTicker {
         this.self = self;
         this.reach = reach;
         this.config = config;
-        this.earlyClosingConfig = earlyClosingConfig;
+        this.internal = internal;
         this.vertx = vertx;
     }
 
     void start(@Observes @Priority(StartupOrder.LAST) StartupEvent event) {
-        if (config.timer() && (config.enabled() || earlyClosingConfig.enabled())) {
+        if (internal.fleetTimer() && (config.enabled() || internal.earlyClosing())) {
             timer = vertx.setPeriodic(TICK_MILLIS, tick -> begin());
         }
     }
@@ -88,7 +89,7 @@ public class FleetTicker {
     /** Looks, tells and tries what is due. Never fails. Not to be called again before it is done. */
     public Uni<Void> round() {
         return fleetRound()
-                .chain(() -> when(earlyClosingConfig.enabled(), earlyClosing::whatIsDue))
+                .chain(() -> when(internal.earlyClosing(), earlyClosing::whatIsDue))
                 .onFailure()
                 .invoke(failure -> LOG.error("the round of the fleet ended early", failure))
                 .onFailure()

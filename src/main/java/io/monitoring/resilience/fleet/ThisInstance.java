@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
@@ -18,18 +19,19 @@ import java.util.Map;
 @ApplicationScoped
 public class ThisInstance {
 
+    /** How often it says that it is there; after three that are missing it is not known any more. */
+    static final Duration HEARTBEAT_EVERY = Duration.ofSeconds(10);
+
     private static final int ID_BYTES = 4;
 
     private final Breakers breakers;
-    private final FleetConfig config;
     private final Clock clock;
     private final String id;
     private final String host;
     private final Instant started;
 
-    ThisInstance(Breakers breakers, FleetConfig config, Clock clock) {
+    ThisInstance(Breakers breakers, Clock clock) {
         this.breakers = breakers;
-        this.config = config;
         this.clock = clock;
         // At run time: a native image would keep what was drawn when it was built.
         byte[] random = new byte[ID_BYTES];
@@ -49,13 +51,7 @@ public class ThisInstance {
         Map<String, CircuitBreakerState> states = new LinkedHashMap<>();
         BreakerNames.IN_USE.forEach(name -> states.put(name, breakers.state(name)));
         return new InstanceState(
-                id,
-                host,
-                started,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                config.heartbeatEvery(),
-                generation,
-                states);
+                id, host, started, clock.instant().truncatedTo(ChronoUnit.MILLIS), HEARTBEAT_EVERY, generation, states);
     }
 
     private static String host() {

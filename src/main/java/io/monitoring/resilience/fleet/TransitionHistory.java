@@ -19,18 +19,19 @@ import java.util.Set;
 @ApplicationScoped
 public class TransitionHistory {
 
+    /** The latest ones, and those that the table does not have yet. Breakers move a few times a minute at most. */
+    private static final int BUFFER = 1000;
+
     private final FleetTable table;
     private final ThisInstance self;
-    private final int buffer;
     private final Counter dropped;
     private final Deque<RecordedTransition> unwritten = new ArrayDeque<>();
     private final Deque<RecordedTransition> latest = new ArrayDeque<>();
     private long sequence;
 
-    TransitionHistory(FleetTable table, ThisInstance self, FleetConfig config, MeterRegistry meters) {
+    TransitionHistory(FleetTable table, ThisInstance self, MeterRegistry meters) {
         this.table = table;
         this.self = self;
-        this.buffer = config.historyBuffer();
         this.dropped = Counter.builder("monitoring.circuit.breaker.history.dropped")
                 .description("Transitions that the table did not take before the buffer was full")
                 .register(meters);
@@ -46,12 +47,12 @@ public class TransitionHistory {
                 transition.reason(),
                 self.id(),
                 sequence++);
-        if (unwritten.size() == buffer) {
+        if (unwritten.size() == BUFFER) {
             unwritten.removeFirst();
             dropped.increment();
         }
         unwritten.addLast(kept);
-        if (latest.size() == buffer) {
+        if (latest.size() == BUFFER) {
             latest.removeFirst();
         }
         latest.addLast(kept);

@@ -3,6 +3,7 @@ package io.monitoring.resilience.fleet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /**
  * When an open breaker is tried, and when it was answered often enough to close. A breaker that closed on trials and
@@ -12,7 +13,8 @@ final class TrialSchedule {
 
     private static final int DOUBLINGS_AT_MOST = 5;
 
-    private final EarlyClosingConfig config;
+    private final Supplier<Duration> after;
+    private final TrialTiming timing;
     private final Duration relapseWithin;
     private final DoubleSupplier chance;
     private Instant opened = Instant.MIN;
@@ -21,8 +23,14 @@ final class TrialSchedule {
     private int answers;
     private int relapses;
 
-    TrialSchedule(EarlyClosingConfig config, Duration relapseWithin, DoubleSupplier chance) {
-        this.config = config;
+    /**
+     * @param after how long a breaker has been open before the first trial; may change meanwhile
+     * @param relapseWithin a breaker that opens again so soon had closed in vain
+     * @param chance from 0 to 1
+     */
+    TrialSchedule(Supplier<Duration> after, TrialTiming timing, Duration relapseWithin, DoubleSupplier chance) {
+        this.after = after;
+        this.timing = timing;
         this.relapseWithin = relapseWithin;
         this.chance = chance;
     }
@@ -34,7 +42,7 @@ final class TrialSchedule {
             answers = 0;
             boolean relapse = since.isBefore(closed.equals(Instant.MIN) ? Instant.MIN : closed.plus(relapseWithin));
             relapses = relapse ? Math.min(relapses + 1, DOUBLINGS_AT_MOST) : 0;
-            next = since.plus(config.after().multipliedBy(1L << relapses));
+            next = since.plus(after.get().multipliedBy(1L << relapses));
         }
         return !now.isBefore(next);
     }
@@ -42,8 +50,8 @@ final class TrialSchedule {
     /** True when that was often enough. An answer is confirmed soon: every trial more keeps out what may be back. */
     synchronized boolean answered(Instant now) {
         answers++;
-        next = now.plus(config.confirmAfter());
-        if (answers < config.answers()) {
+        next = now.plus(timing.confirmAfter());
+        if (answers < timing.answers()) {
             return false;
         }
         closed = now;
@@ -56,6 +64,6 @@ final class TrialSchedule {
     }
 
     private void wait(Instant now) {
-        next = now.plusMillis((long) (config.every().toMillis() * (0.8 + chance.getAsDouble() * 0.4)));
+        next = now.plusMillis((long) (timing.every().toMillis() * (0.8 + chance.getAsDouble() * 0.4)));
     }
 }

@@ -7,23 +7,27 @@ import java.util.List;
 /** Packs points into as few blocks as the size of an item allows. */
 public final class BlockPacking {
 
+    /** DynamoDB takes items up to 400 KB; the queue, messages up to 256 KB, and there these bytes are a third more in Base64. */
+    public static final int MAX_BYTES = 180_000;
+
     private BlockPacking() {}
 
     /** One block where it fits, else halves of halves. */
-    public static List<byte[]> pack(List<SeriesPoints> series, int maxBytes) {
+    public static List<byte[]> pack(List<SeriesPoints> series) {
         List<byte[]> blocks = new ArrayList<>(1);
-        pack(series, maxBytes, PointCodec.Effort.FAST, blocks);
+        pack(series, PointCodec.Effort.FAST, blocks);
         return blocks;
     }
 
-    public static void pack(List<SeriesPoints> series, int maxBytes, PointCodec.Effort effort, List<byte[]> blocks) {
+    public static void pack(List<SeriesPoints> series, PointCodec.Effort effort, List<byte[]> blocks) {
         byte[] bytes = PointCodec.encode(series, effort);
-        if (bytes.length <= maxBytes || (series.size() == 1 && series.getFirst().size() == 1)) {
+        if (bytes.length <= MAX_BYTES
+                || (series.size() == 1 && series.getFirst().size() == 1)) {
             blocks.add(bytes);
             return;
         }
         for (List<SeriesPoints> half : halves(series)) {
-            pack(half, maxBytes, effort, blocks);
+            pack(half, effort, blocks);
         }
     }
 

@@ -7,7 +7,7 @@ import io.monitoring.series.RollupSeries;
 import io.monitoring.series.Rollups;
 import io.monitoring.series.SeriesPoints;
 import io.monitoring.store.Stamps;
-import io.monitoring.store.StoreConfig;
+import io.monitoring.store.WriteTiming;
 import io.monitoring.store.format.BlockPacking;
 import io.monitoring.store.format.PointCodec;
 import io.monitoring.store.hours.HourState.Closed;
@@ -31,6 +31,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class HourCompaction {
 
+    /** How long after its end an hour is closed: for points that are sent a little late, which would have it closed again. */
+    static final Duration CLOSE_AFTER = Duration.ofMinutes(5);
+
     private static final Duration LEASE = Duration.ofMinutes(2);
 
     private static final Duration REPLACED_FOR = Duration.ofMinutes(10);
@@ -43,7 +46,7 @@ class HourCompaction {
     private final RollupStore rollups;
     private final Registry registry;
     private final Stamps stamps;
-    private final StoreConfig config;
+    private final WriteTiming timing;
     private final Clock clock;
 
     HourCompaction(
@@ -53,7 +56,7 @@ class HourCompaction {
             RollupStore rollups,
             Registry registry,
             Stamps stamps,
-            StoreConfig config,
+            WriteTiming timing,
             Clock clock) {
         this.hours = hours;
         this.blocks = blocks;
@@ -61,16 +64,16 @@ class HourCompaction {
         this.rollups = rollups;
         this.registry = registry;
         this.stamps = stamps;
-        this.config = config;
+        this.timing = timing;
         this.clock = clock;
     }
 
     /** Whether there is something to close, and closing it now would not leave out what is still on its way. */
     boolean isDue(HourState hour) {
-        boolean over = hour.hour().end() + config.closeAfter().toMillis() <= clock.millis();
+        boolean over = hour.hour().end() + CLOSE_AFTER.toMillis() <= clock.millis();
         return over
                 && hour.hasBlocks()
-                && hour.late() < clock.millis() - config.settle().toMillis();
+                && hour.late() < clock.millis() - timing.settle().toMillis();
     }
 
     /** Does nothing when another worker is at it. */
@@ -88,10 +91,10 @@ class HourCompaction {
         if (!isDue(hour)) { // closed by another worker since it was looked at
             return Uni.createFrom().voidItem();
         }
-        long cutoff = clock.millis() - config.settle().toMillis();
+        long cutoff = clock.millis() - timing.settle().toMillis();
         return points(hour, cutoff).chain(points -> {
             List<byte[]> packed = new ArrayList<>();
-            BlockPacking.pack(points, config.maxBlockBytes(), PointCodec.Effort.DENSE, packed);
+            BlockPacking.pack(points, PointCodec.Effort.DENSE, packed);
             var closed = new Closed(Stamp.text(cutoff) + '-' + owner, cutoff, packed.size(), points.size());
             return write(hour, closed, points, packed)
                     // Who asks for a series goes by the registry: it has to know all that is in a closed hour.

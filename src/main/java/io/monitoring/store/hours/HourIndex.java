@@ -11,6 +11,7 @@ import io.monitoring.platform.table.Value;
 import io.monitoring.series.Hour;
 import io.monitoring.store.Memo;
 import io.monitoring.store.StoreConfig;
+import io.monitoring.store.WriteTiming;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -30,13 +31,15 @@ public class HourIndex {
 
     private final Table table;
     private final StoreConfig config;
+    private final WriteTiming timing;
     private final Registry registry;
     private final Memo<ShardKey> opened = new Memo<>(REMEMBERED);
     private final LateMarks lateMarks = new LateMarks(REMEMBERED);
 
-    HourIndex(Table table, StoreConfig config, Registry registry) {
+    HourIndex(Table table, StoreConfig config, WriteTiming timing, Registry registry) {
         this.table = table;
         this.config = config;
+        this.timing = timing;
         this.registry = registry;
     }
 
@@ -63,8 +66,9 @@ public class HourIndex {
      * budget later; to be done before such a block is put.
      */
     public Uni<Void> markLate(String service, Hour hour, long stamp) {
-        long needed = stamp + config.writeBudget().toMillis();
-        if (needed < hour.end() + config.closeAfter().toMillis() / 2 || lateMarks.covers(service, hour, needed)) {
+        long needed = stamp + timing.budget().toMillis();
+        if (needed < hour.end() + HourCompaction.CLOSE_AFTER.toMillis() / 2
+                || lateMarks.covers(service, hour, needed)) {
             return Uni.createFrom().voidItem();
         }
         long until = needed + LATE_MARK_MILLIS;

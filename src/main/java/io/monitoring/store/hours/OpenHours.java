@@ -4,7 +4,7 @@ import io.monitoring.platform.table.ReadCost;
 import io.monitoring.series.Rollups;
 import io.monitoring.series.SeriesPoints;
 import io.monitoring.store.Part;
-import io.monitoring.store.StoreConfig;
+import io.monitoring.store.WriteTiming;
 import io.monitoring.store.format.RollupCodec;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -23,16 +23,16 @@ class OpenHours {
     private final SegmentStore segments;
     private final BlockReader blocks;
     private final Registry registry;
-    private final StoreConfig config;
+    private final WriteTiming timing;
     private final Clock clock;
     /** Where the chains end, as far as this instance knows; may lag behind, which the table will tell. */
     private final Map<Part, Long> chainEnds = new ConcurrentHashMap<>();
 
-    OpenHours(SegmentStore segments, BlockReader blocks, Registry registry, StoreConfig config, Clock clock) {
+    OpenHours(SegmentStore segments, BlockReader blocks, Registry registry, WriteTiming timing, Clock clock) {
         this.segments = segments;
         this.blocks = blocks;
         this.registry = registry;
-        this.config = config;
+        this.timing = timing;
         this.clock = clock;
     }
 
@@ -42,7 +42,7 @@ class OpenHours {
      */
     Uni<Void> catchUp(HourState hour) {
         var part = new Part(hour.service(), hour.hour());
-        long until = SettledMinutes.settledUntil(clock.millis(), config);
+        long until = SettledMinutes.settledUntil(clock.millis(), timing);
         Long known = chainEnds.get(part);
         if (known != null && until <= known) {
             return Uni.createFrom().voidItem();

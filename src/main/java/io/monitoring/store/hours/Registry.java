@@ -11,6 +11,7 @@ import io.monitoring.platform.table.Value;
 import io.monitoring.store.Attributes;
 import io.monitoring.store.Memo;
 import io.monitoring.store.StoreConfig;
+import io.monitoring.store.format.BlockPacking;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -123,7 +124,7 @@ public class Registry {
 
     private Uni<Boolean> write(String service, Catalogue catalogue, long now) {
         Update update = Update.of("SET b = :bytes, v = :next, written = :now, #ttl = :ttl")
-                .with(":bytes", Value.bytes(catalogue.encode(config.maxBlockBytes())))
+                .with(":bytes", Value.bytes(catalogue.encode(BlockPacking.MAX_BYTES)))
                 .number(":next", catalogue.version() + 1)
                 .number(":now", now)
                 .with(":ttl", expiry(now));

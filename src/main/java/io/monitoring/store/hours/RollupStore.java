@@ -53,7 +53,7 @@ public class RollupStore {
         grouped.forEach((group, series) -> puts.add(table.put(
                 new WriteLabel(service, "rollup"),
                 item(key(service, hour, version, resolution, groups, group), resolution, hour, series))));
-        return Parallel.run(puts, config.writeConcurrency());
+        return Parallel.run(puts, Parallel.WRITES);
     }
 
     private Item item(ItemKey key, Resolution resolution, Hour hour, List<RollupSeries> series) {
@@ -87,7 +87,7 @@ public class RollupStore {
                         at));
             }
         }
-        return Parallel.run(expiries, config.writeConcurrency());
+        return Parallel.run(expiries, Parallel.WRITES);
     }
 
     /**
@@ -113,7 +113,7 @@ public class RollupStore {
         }
         List<Uni<List<RollupSeries>>> reads = new ArrayList<>();
         partitions.forEach((partition, span) -> reads.add(read(partition, span, wanted, cost)));
-        return Parallel.all(reads, config.readConcurrency())
+        return Parallel.all(reads, Parallel.READS)
                 .map(all -> all.stream().flatMap(List::stream).toList());
     }
 

@@ -28,11 +28,9 @@ public class SegmentStore {
     static final long START = 0;
 
     private final Table table;
-    private final StoreConfig config;
 
-    SegmentStore(Table table, StoreConfig config) {
+    SegmentStore(Table table) {
         this.table = table;
-        this.config = config;
     }
 
     /** False when another worker has put a segment there. */
@@ -40,7 +38,7 @@ public class SegmentStore {
         Item item = Item.at(new ItemKey(KeyPrefix.SEGMENTS.of(segment.service(), hour), Stamp.text(segment.from())))
                 .number(Attributes.UNTIL, segment.until())
                 .bytes(Attributes.BYTES, segment.bytes())
-                .expiry(segment.until() + config.retention().blocks().toMillis())
+                .expiry(segment.until() + StoreConfig.BLOCKS_KEPT.toMillis())
                 .build();
         return table.putNew(new WriteLabel(segment.service(), "segment"), item);
     }

@@ -5,7 +5,7 @@ import io.monitoring.series.Resolution;
 import io.monitoring.series.RollupSeries;
 import io.monitoring.series.Rollups;
 import io.monitoring.store.Part;
-import io.monitoring.store.StoreConfig;
+import io.monitoring.store.WriteTiming;
 import io.monitoring.store.format.RollupCodec;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -21,12 +21,12 @@ import java.util.List;
 public class SettledMinutes {
 
     private final SegmentStore segments;
-    private final StoreConfig config;
+    private final WriteTiming timing;
     private final Clock clock;
 
-    SettledMinutes(SegmentStore segments, StoreConfig config, Clock clock) {
+    SettledMinutes(SegmentStore segments, WriteTiming timing, Clock clock) {
         this.segments = segments;
-        this.config = config;
+        this.timing = timing;
         this.clock = clock;
     }
 
@@ -51,11 +51,11 @@ public class SettledMinutes {
 
     /** Whether something may have been added since. */
     public boolean mayHaveMore(long from) {
-        return from < settledUntil(clock.millis(), config);
+        return from < settledUntil(clock.millis(), timing);
     }
 
     /** The end of the last minute of which all that was written can be seen. */
-    static long settledUntil(long now, StoreConfig config) {
-        return Rollups.periodOf(now - config.settle().toMillis(), Resolution.MINUTE.millis());
+    static long settledUntil(long now, WriteTiming timing) {
+        return Rollups.periodOf(now - timing.settle().toMillis(), Resolution.MINUTE.millis());
     }
 }

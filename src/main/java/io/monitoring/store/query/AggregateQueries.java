@@ -144,6 +144,6 @@ public class AggregateQueries {
     }
 
     private Uni<Void> all(List<Uni<Void>> reads) {
-        return Parallel.run(reads, config.readConcurrency());
+        return Parallel.run(reads, Parallel.READS);
     }
 }

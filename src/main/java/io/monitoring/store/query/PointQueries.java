@@ -126,7 +126,7 @@ public class PointQueries {
                             services.stream()
                                     .map(service -> hours.list(service, first, last, cost))
                                     .toList(),
-                            config.readConcurrency())
+                            Parallel.READS)
                     .map(lists -> lists.stream().flatMap(List::stream).toList());
         }
 
@@ -145,7 +145,7 @@ public class PointQueries {
         }
 
         private Uni<Void> oneHour(List<HourState> services) {
-            return Parallel.run(services.stream().map(this::oneHourOfAService).toList(), config.readConcurrency());
+            return Parallel.run(services.stream().map(this::oneHourOfAService).toList(), Parallel.READS);
         }
 
         private Uni<Void> oneHourOfAService(HourState hour) {

@@ -12,6 +12,7 @@ import io.monitoring.store.Attributes;
 import io.monitoring.store.Part;
 import io.monitoring.store.Stamps;
 import io.monitoring.store.StoreConfig;
+import io.monitoring.store.WriteTiming;
 import io.monitoring.store.hours.HourIndex;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,25 +27,23 @@ import java.time.Duration;
 @ApplicationScoped
 class BlockWriter {
 
+    /** How long it is marked that a block came through the queue: longer than the 14 days that a message may stay there. */
+    private static final Duration FENCES_KEPT = Duration.ofDays(15);
+
     private final Table table;
     private final HourIndex hours;
     private final Shards shards;
     private final Spill spill;
     private final Stamps stamps;
-    private final StoreConfig config;
+    private final WriteTiming timing;
 
-    BlockWriter(Table table, HourIndex hours, Shards shards, Spill spill, Stamps stamps, StoreConfig config) {
+    BlockWriter(Table table, HourIndex hours, Shards shards, Spill spill, Stamps stamps, WriteTiming timing) {
         this.table = table;
         this.hours = hours;
         this.shards = shards;
         this.spill = spill;
         this.stamps = stamps;
-        this.config = config;
-        if (config.settle().compareTo(config.writeBudget()) <= 0) {
-            throw new IllegalArgumentException("monitoring.store.settle (" + config.settle()
-                    + ") must be longer than monitoring.store.write-budget (" + config.writeBudget()
-                    + "), or points could be overlooked");
-        }
+        this.timing = timing;
     }
 
     /**
@@ -113,7 +112,7 @@ class BlockWriter {
 
     private ConditionalPut fence(ItemKey key) {
         return ConditionalPut.of(Item.at(key)
-                .expiry(stamps.now() + config.retention().fences().toMillis())
+                .expiry(stamps.now() + FENCES_KEPT.toMillis())
                 .build());
     }
 
@@ -138,7 +137,7 @@ class BlockWriter {
                 KeyPrefix.BLOCKS.of(place.part().service(), place.part().hour(), place.shard());
         Item item = Item.at(new ItemKey(partition, stamps.blockKey(stamp)))
                 .bytes(Attributes.BYTES, bytes)
-                .expiry(stamp + config.retention().blocks().toMillis())
+                .expiry(stamp + StoreConfig.BLOCKS_KEPT.toMillis())
                 .build();
         return new StampedItem(item, place.preparedAt());
     }
@@ -148,7 +147,7 @@ class BlockWriter {
      * already worked: such a write is not acknowledged, nor is it handed to the queue, where it would be found done.
      */
     void requireInTime(long since) {
-        if (stamps.now() - since > config.writeBudget().toMillis()) {
+        if (stamps.now() - since > timing.budget().toMillis()) {
             throw new DependencyException.OutcomeUnknown(
                     Dependencies.DYNAMODB, "the write took longer than its budget", Duration.ofSeconds(1), null);
         }

@@ -86,9 +86,8 @@ public class GroupCommit {
     private Uni<WriteOutcome> commit(String service, List<SeriesPoints> points, boolean follow) {
         List<Uni<WriteOutcome>> writes = new ArrayList<>();
         HourlyPoints.of(points)
-                .forEach((hour, series) -> writes.add(
-                        put(new Part(service, hour), BlockPacking.pack(series, config.maxBlockBytes()), follow)));
-        return Parallel.all(writes, config.writeConcurrency())
+                .forEach((hour, series) -> writes.add(put(new Part(service, hour), BlockPacking.pack(series), follow)));
+        return Parallel.all(writes, Parallel.WRITES)
                 .map(outcomes -> outcomes.stream().reduce(WriteOutcome.STORED, WriteOutcome::and));
     }
 

@@ -9,7 +9,6 @@ import io.monitoring.platform.table.TransactionRefusedException;
 import io.monitoring.series.SeriesPoints;
 import io.monitoring.store.Parallel;
 import io.monitoring.store.Part;
-import io.monitoring.store.StoreConfig;
 import io.monitoring.store.format.BlockPacking;
 import io.monitoring.store.format.PointCodec;
 import io.smallrye.mutiny.Uni;
@@ -51,14 +50,12 @@ class JointReturn {
     private final BlockWriter blocks;
     private final KeyedCommit keyed;
     private final DirtyMarks dirtyMarks;
-    private final StoreConfig config;
 
-    JointReturn(Table table, BlockWriter blocks, KeyedCommit keyed, DirtyMarks dirtyMarks, StoreConfig config) {
+    JointReturn(Table table, BlockWriter blocks, KeyedCommit keyed, DirtyMarks dirtyMarks) {
         this.table = table;
         this.blocks = blocks;
         this.keyed = keyed;
         this.dirtyMarks = dirtyMarks;
-        this.config = config;
     }
 
     /** Which share of a transaction one takes; its parts are counted as if no other had them. */
@@ -145,7 +142,7 @@ class JointReturn {
         if (different.size() < keys.size() || writes.size() + joined.size() > MOST_ITEMS) {
             return Uni.createFrom().item(false);
         }
-        return Parallel.all(joined.stream().map(this::prepare).toList(), config.writeConcurrency())
+        return Parallel.all(joined.stream().map(this::prepare).toList(), Parallel.WRITES)
                 .chain(placed -> {
                     placed.forEach(one -> writes.add(ConditionalPut.of(
                             blocks.item(one.place(), one.bytes()).item())));
@@ -182,6 +179,6 @@ class JointReturn {
         }
         List<SeriesPoints> points = new ArrayList<>();
         packed.forEach(bytes -> points.addAll(PointCodec.decode(part.service(), bytes)));
-        return BlockPacking.pack(HourlyPoints.of(points).get(part.hour()), config.maxBlockBytes());
+        return BlockPacking.pack(HourlyPoints.of(points).get(part.hour()));
     }
 }

@@ -13,11 +13,11 @@ import io.monitoring.store.Attributes;
 import io.monitoring.store.Parallel;
 import io.monitoring.store.Part;
 import io.monitoring.store.Stamps;
-import io.monitoring.store.StoreConfig;
 import io.monitoring.store.format.BlockPacking;
 import io.monitoring.store.write.BlockWriter.StampedItem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,21 +37,21 @@ public class KeyedCommit {
     /** And 4 MB, names and keys included. */
     private static final int MOST_BYTES = 3_500_000;
 
+    /** How long a key is remembered; a client repeats for hours at the most, and each key is an item to be paid for. */
+    private static final Duration REMEMBERED = Duration.ofHours(24);
+
     private final Table table;
     private final BlockWriter blocks;
     private final DirtyMarks dirtyMarks;
     private final Spill spill;
     private final Stamps stamps;
-    private final StoreConfig config;
 
-    KeyedCommit(
-            Table table, BlockWriter blocks, DirtyMarks dirtyMarks, Spill spill, Stamps stamps, StoreConfig config) {
+    KeyedCommit(Table table, BlockWriter blocks, DirtyMarks dirtyMarks, Spill spill, Stamps stamps) {
         this.table = table;
         this.blocks = blocks;
         this.dirtyMarks = dirtyMarks;
         this.spill = spill;
         this.stamps = stamps;
-        this.config = config;
     }
 
     /**
@@ -100,7 +100,7 @@ public class KeyedCommit {
                                 .map(one -> blocks.prepare(one.part(), one.bytes())
                                         .map(place -> new Placed(place, one.bytes())))
                                 .toList(),
-                        config.writeConcurrency())
+                        Parallel.WRITES)
                 .chain(placed -> commit(
                         key,
                         placed.stream()
@@ -117,7 +117,7 @@ public class KeyedCommit {
                 .add(series));
         List<PackedPart> packed = new ArrayList<>();
         services.forEach((service, own) -> HourlyPoints.of(own).forEach((hour, series) -> {
-            for (byte[] bytes : BlockPacking.pack(series, config.maxBlockBytes())) {
+            for (byte[] bytes : BlockPacking.pack(series)) {
                 packed.add(new PackedPart(new Part(service, hour), bytes));
             }
         }));
@@ -143,7 +143,7 @@ public class KeyedCommit {
         Item item = Item.at(new ItemKey(KeyPrefix.IDEMPOTENCY.of(key.keyHash()), "I"))
                 .text(Attributes.BODY_HASH, key.bodyHash())
                 .text(Attributes.ANSWER, answer)
-                .expiry(now + config.idempotency().toMillis())
+                .expiry(now + REMEMBERED.toMillis())
                 .build();
         return ConditionalPut.of(item)
                 .when(ConditionalPut.NEW + " OR #ttl < :now")

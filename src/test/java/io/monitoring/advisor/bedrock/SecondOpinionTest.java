@@ -56,15 +56,13 @@ class SecondOpinionTest {
                     "0.06",
                     "monitoring.bedrock.output-dollars-per-million",
                     "0.24",
-                    "monitoring.bedrock.calls-per-hour",
-                    "40",
-                    "monitoring.breakers.attempt-timeout-millis",
+                    "monitoring.internal.attempt-timeout-millis",
                     "5000",
-                    "monitoring.breakers.retry-until-millis",
+                    "monitoring.internal.retry-until-millis",
                     "10000",
-                    "monitoring.store.write-budget",
+                    "monitoring.internal.write-budget",
                     "30S",
-                    "monitoring.store.settle",
+                    "monitoring.internal.settle",
                     "40S");
         }
     }

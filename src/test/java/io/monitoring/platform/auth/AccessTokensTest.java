@@ -206,6 +206,7 @@ class AccessTokensTest {
                 new TestAuth(Mode.OIDC, false, Map.of()),
                 TestTokens.config(config),
                 () -> Future.succeededFuture(jwks(keys)),
+                ProviderTiming.DEFAULT,
                 Clock.systemUTC());
     }
 

@@ -1,6 +1,11 @@
 package io.monitoring.platform.auth;
 
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /** The application with access tokens of {@link ProviderStandIn}, and the API keys beside them. */
 public class OidcProfile extends ApiKeyProfile {
@@ -11,9 +16,22 @@ public class OidcProfile extends ApiKeyProfile {
         config.put("monitoring.auth.mode", "oidc");
         config.put("monitoring.auth.oidc.issuer", ProviderStandIn.INSTANCE.issuer());
         config.put("monitoring.auth.oidc.audience", TestTokens.AUDIENCE);
-        config.put("monitoring.auth.oidc.ask-again-after", "100ms");
-        // A busy machine is no outage.
-        config.put("monitoring.auth.oidc.answer-within", "20s");
         return config;
+    }
+
+    @Override
+    public Set<Class<?>> getEnabledAlternatives() {
+        return Set.of(TestTiming.class);
+    }
+
+    /** A busy machine is no outage. */
+    @Alternative
+    @Singleton
+    public static class TestTiming {
+        @Produces
+        ProviderTiming timing() {
+            return new ProviderTiming(
+                    ProviderTiming.DEFAULT.refreshEvery(), Duration.ofMillis(100), Duration.ofSeconds(20));
+        }
     }
 }

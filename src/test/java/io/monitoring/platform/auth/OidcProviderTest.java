@@ -19,6 +19,8 @@ class OidcProviderTest {
 
     private static final Vertx VERTX = Vertx.vertx();
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final ProviderStandIn standIn = new ProviderStandIn();
 
     @AfterEach
@@ -35,7 +37,7 @@ class OidcProviderTest {
     void findsTheKeysByTheDiscoveryDocument() throws Exception {
         standIn.tells(SigningKey.of("a", "RS256"), SigningKey.of("b", "ES256"), SigningKey.of("c", "EdDSA"));
 
-        assertThat(keys("20s")).extracting(JsonWebKey::getKeyId).containsExactly("a", "b", "c");
+        assertThat(keys(PATIENCE)).extracting(JsonWebKey::getKeyId).containsExactly("a", "b", "c");
     }
 
     @Test
@@ -43,35 +45,38 @@ class OidcProviderTest {
         standIn.tells(SigningKey.of("a", "ES256"));
         standIn.claimsToBe("https://id.example.org");
 
-        assertThatThrownBy(() -> keys("20s")).hasMessageContaining("another issuer");
+        assertThatThrownBy(() -> keys(PATIENCE)).hasMessageContaining("another issuer");
     }
 
     @Test
     void noKeysAreAFailure() {
-        assertThatThrownBy(() -> keys("20s")).hasMessageContaining("no keys");
+        assertThatThrownBy(() -> keys(PATIENCE)).hasMessageContaining("no keys");
     }
 
     @Test
     void anAnswerThatIsNoneIsAFailure() {
-        assertThatThrownBy(() -> keys(standIn.issuer() + "/elsewhere", "20s")).hasMessageContaining("404");
+        assertThatThrownBy(() -> keys(standIn.issuer() + "/elsewhere", PATIENCE))
+                .hasMessageContaining("404");
     }
 
     @Test
     void isNotWaitedForLongerThanItMayTake() {
         standIn.isSilent();
 
-        assertThatThrownBy(() -> keys("200ms")).isInstanceOf(ExecutionException.class);
+        assertThatThrownBy(() -> keys(Duration.ofMillis(200))).isInstanceOf(ExecutionException.class);
 
         standIn.speaks();
     }
 
-    private List<JsonWebKey> keys(String within) throws Exception {
+    private List<JsonWebKey> keys(Duration within) throws Exception {
         return keys(standIn.issuer(), within);
     }
 
-    private static List<JsonWebKey> keys(String issuer, String within) throws Exception {
-        var config = TestTokens.config(Map.of("issuer", issuer, "answer-within", within));
-        return new OidcProvider(VERTX, config)
+    private static List<JsonWebKey> keys(String issuer, Duration within) throws Exception {
+        var config = TestTokens.config(Map.of("issuer", issuer));
+        var timing = new ProviderTiming(
+                ProviderTiming.DEFAULT.refreshEvery(), ProviderTiming.DEFAULT.askAgainAfter(), within);
+        return new OidcProvider(VERTX, config, timing)
                 .keys()
                 .toCompletionStage()
                 .toCompletableFuture()

@@ -38,6 +38,7 @@ class ProviderKeysTest {
                     calls.add(Promise.promise());
                     return calls.getLast().future();
                 },
+                ProviderTiming.DEFAULT,
                 clock);
     }
 

@@ -13,9 +13,9 @@ public class OutageProfile implements QuarkusTestProfile {
 
     /** The times of production, for tests that take something away. */
     public static final Map<String, String> PRODUCTION_TIMES = Map.of(
-            "monitoring.breakers.attempt-timeout-millis", "700",
-            "monitoring.breakers.retry-until-millis", "1100",
-            "monitoring.store.write-budget", "4S");
+            "monitoring.internal.attempt-timeout-millis", "700",
+            "monitoring.internal.retry-until-millis", "1100",
+            "monitoring.internal.write-budget", "4S");
 
     @Override
     public Map<String, String> getConfigOverrides() {

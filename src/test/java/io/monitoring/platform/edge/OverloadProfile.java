@@ -12,7 +12,6 @@ public class OverloadProfile extends OutageProfile {
         config.put("monitoring.overload.max-concurrent", "3");
         config.put("monitoring.overload.max-body-bytes-in-flight", "64K");
         config.put("monitoring.overload.body-deadline", "2s");
-        config.put("monitoring.overload.header-deadline", "2s");
         config.put("quarkus.http.limits.max-body-size", "50K");
         return config;
     }

@@ -8,15 +8,10 @@ import org.junit.jupiter.api.Test;
 
 class TrialScheduleTest {
 
-    private record Config(boolean enabled, Duration after, Duration every, Duration confirmAfter, int answers)
-            implements EarlyClosingConfig {}
-
     private static final Instant OPENED = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final TrialSchedule schedule = new TrialSchedule(
-            new Config(true, Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(1), 2),
-            Duration.ofSeconds(60),
-            () -> 0.5);
+    private final TrialSchedule schedule =
+            new TrialSchedule(() -> Duration.ofSeconds(5), TrialTiming.DEFAULT, Duration.ofSeconds(60), () -> 0.5);
 
     @Test
     void leavesTheFirstFiveSecondsAlone() {

@@ -7,6 +7,7 @@ import io.monitoring.platform.config.MovableClock;
 import io.monitoring.store.DyingTable;
 import io.monitoring.store.Stamps;
 import io.monitoring.store.StoreConfig;
+import io.monitoring.store.WriteTiming;
 import jakarta.enterprise.context.Dependent;
 import java.util.List;
 
@@ -22,18 +23,19 @@ public class MortalWorker {
             Environment environment,
             MeterRegistry meters,
             StoreConfig config,
+            WriteTiming timing,
             MovableClock clock) {
         table = new DyingTable(dynamo, environment, meters);
         var stamps = new Stamps(clock);
         var registry = new Registry(table, config, clock);
-        var hours = new HourIndex(table, config, registry);
+        var hours = new HourIndex(table, config, timing, registry);
         var blocks = new BlockReader(table);
         var chunks = new ChunkStore(table, config, clock);
         var rollups = new RollupStore(table, config, clock);
         worker = new HourWorker(
                 hours,
-                new OpenHours(new SegmentStore(table, config), blocks, registry, config, clock),
-                new HourCompaction(hours, blocks, chunks, rollups, registry, stamps, config, clock),
+                new OpenHours(new SegmentStore(table), blocks, registry, timing, clock),
+                new HourCompaction(hours, blocks, chunks, rollups, registry, stamps, timing, clock),
                 List.of());
     }
 }

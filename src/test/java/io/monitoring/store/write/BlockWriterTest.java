@@ -18,8 +18,8 @@ import io.monitoring.series.Hour;
 import io.monitoring.series.SeriesKey;
 import io.monitoring.store.Part;
 import io.monitoring.store.Stamps;
-import io.monitoring.store.StoreConfig;
 import io.monitoring.store.StoreSteps;
+import io.monitoring.store.WriteTiming;
 import io.monitoring.store.format.PointCodec;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -44,7 +44,7 @@ class BlockWriterTest {
     Stamps stamps;
 
     @Inject
-    StoreConfig config;
+    WriteTiming timing;
 
     @Inject
     DynamoGateway dynamo;
@@ -74,7 +74,7 @@ class BlockWriterTest {
     /** What a put has sent to a queue that does not answer, DynamoDB failing so. */
     private List<Object> sentWhenDynamo(DependencyException failure) {
         var queue = new SilentQueue();
-        BlockWriter blocks = new BlockWriter(failing(failure), steps.hours, shards, queue, stamps, config);
+        BlockWriter blocks = new BlockWriter(failing(failure), steps.hours, shards, queue, stamps, timing);
 
         assertThatThrownBy(() -> put(blocks)).isInstanceOf(DependencyException.OutcomeUnknown.class);
         return queue.sent;

@@ -11,7 +11,6 @@ import io.monitoring.platform.table.Table;
 import io.monitoring.series.Hour;
 import io.monitoring.series.SeriesKey;
 import io.monitoring.store.Part;
-import io.monitoring.store.StoreConfig;
 import io.monitoring.store.StoreSteps;
 import io.monitoring.store.format.PointCodec;
 import io.monitoring.store.hours.BlockReader;
@@ -43,9 +42,6 @@ class SpillReturnTest {
     KeyedCommit keyed;
 
     @Inject
-    StoreConfig config;
-
-    @Inject
     SpillReturn spillReturn;
 
     @Test
@@ -61,7 +57,7 @@ class SpillReturnTest {
     @Test
     void marksAnHourAgainWhoseBlockIsFoundStored() {
         List<Part> marked = new ArrayList<>();
-        var joint = new JointReturn(steps.table, blocks, keyed, marked::add, config);
+        var joint = new JointReturn(steps.table, blocks, keyed, marked::add);
         SpilledBlock block = spilled(newService());
 
         await(joint.storeAlone(block));
