@@ -68,6 +68,7 @@ class ArchitectureTest {
 
     private static final String RUNBOOKS = "io.monitoring.runbooks..";
     private static final String BOOK = "io.monitoring.runbooks.book..";
+    private static final String CONSOLE = "io.monitoring.console..";
 
     @ArchTest
     static final ArchRule everyClassHasAPackageOfTheTree = classes()
@@ -85,7 +86,8 @@ class ArchitectureTest {
                     LIVE,
                     ADVISOR,
                     LAMBDA,
-                    RUNBOOKS);
+                    RUNBOOKS,
+                    CONSOLE);
 
     @ArchTest
     static final ArchRule platformKnowsNoFeature = arrows(PLATFORM);
@@ -143,6 +145,17 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule runbooksKnowPlatform = arrows(RUNBOOKS, PLATFORM);
+
+    @ArchTest
+    static final ArchRule consoleKnowsPlatform = arrows(CONSOLE, PLATFORM);
+
+    @ArchTest
+    static final ArchRule nobodyKnowsConsole = noClasses()
+            .that()
+            .resideOutsideOfPackage(CONSOLE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(CONSOLE);
 
     /** The runner compiles it by itself. */
     @ArchTest

@@ -107,6 +107,18 @@ class EventsIT {
     }
 
     @Test
+    void showsTheIndexAtTheRoot() {
+        JsonNode http = lambda.answer(Events.http("GET", "/", "", null));
+        JsonNode rest = lambda.answer(Events.rest("GET", "/", Map.of(), null));
+
+        for (JsonNode index : List.of(http, rest)) {
+            assertThat(index.path("statusCode").asInt()).as(index.toString()).isEqualTo(200);
+            assertThat(Events.json(index.path("body").asText()).path("links").findValuesAsText("href"))
+                    .contains("/metrics", "/health");
+        }
+    }
+
+    @Test
     void isReadyThoughNothingListens() {
         JsonNode ready = lambda.answer(Events.http("GET", "/q/health/ready", "", null));
 

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.SingleThreadEventLoop;
 import io.netty.util.concurrent.EventExecutor;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.HttpsServerStart;
 import io.vertx.core.Vertx;
@@ -17,6 +18,7 @@ import java.util.Iterator;
 /**
  * Puts a {@link HeaderDeadline} and a {@link ConnectionAdmission} on every connection that is accepted. Neither Vert.x nor Quarkus
  * hands out connections before their first request, so this goes by their acceptors (Vert.x 4.5: internal, but public).
+ * Not in dev mode: a live reload keeps acceptors and connections, and ends the application whose beans the handlers call.
  */
 @ApplicationScoped
 class ConnectionGuards {
@@ -42,6 +44,9 @@ class ConnectionGuards {
     }
 
     private void stand() {
+        if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
+            return;
+        }
         for (EventExecutor executor : ((VertxInternal) vertx).getAcceptorEventLoopGroup()) {
             if (executor instanceof SingleThreadEventLoop acceptor) {
                 acceptor.execute(() -> standAt(acceptor.registeredChannelsIterator()));

@@ -4,11 +4,12 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
 /**
- * What keys, limits and shedding apply to: everything but the state of the service, its admin and the platform's own
- * pages, which have to answer in trouble. By exclusion, so that an odd spelling of a path is never the exempt one.
+ * What keys, limits and shedding apply to: everything but the index, the state of the service, its admin and the
+ * platform's own pages, which have to answer in trouble. By exclusion, so that an odd spelling of a path is never the exempt one.
  */
 public final class DataRoutes {
 
+    private static final String INDEX = "/";
     private static final String ADMIN = "/admin";
     private static final List<String> EXEMPT = List.of("/health", ADMIN, "/q");
 
@@ -20,7 +21,7 @@ public final class DataRoutes {
 
     /** @param path normalized */
     public static boolean contain(String path) {
-        return EXEMPT.stream().noneMatch(exempt -> isBelow(exempt, path));
+        return !path.equals(INDEX) && EXEMPT.stream().noneMatch(exempt -> isBelow(exempt, path));
     }
 
     /** Where admin calls are. What needs an admin says so itself. */

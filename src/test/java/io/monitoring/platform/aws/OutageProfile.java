@@ -15,7 +15,11 @@ public class OutageProfile implements QuarkusTestProfile {
     public static final Map<String, String> PRODUCTION_TIMES = Map.of(
             "monitoring.internal.attempt-timeout-millis", "700",
             "monitoring.internal.retry-until-millis", "1100",
-            "monitoring.internal.write-budget", "4S");
+            "monitoring.internal.write-budget", "4S",
+            "quarkus.dynamodb.async-client.connection-timeout", "500ms",
+            "quarkus.dynamodb.async-client.connection-acquisition-timeout", "600ms",
+            "quarkus.sqs.async-client.connection-timeout", "500ms",
+            "quarkus.sqs.async-client.connection-acquisition-timeout", "600ms");
 
     @Override
     public Map<String, String> getConfigOverrides() {
