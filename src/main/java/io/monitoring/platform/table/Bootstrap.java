@@ -1,10 +1,10 @@
 package io.monitoring.platform.table;
 
-import io.monitoring.platform.aws.BootstrapException;
 import io.monitoring.platform.aws.ProcessingQueue;
 import io.monitoring.platform.aws.QueueBootstrap;
 import io.monitoring.platform.aws.StartRetry;
 import io.monitoring.platform.config.Environment;
+import io.monitoring.platform.start.RefusedStartException;
 import io.monitoring.platform.start.StartupOrder;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -18,6 +18,10 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 /** With {@code monitoring.bootstrap=true}, the start makes table and queues on whatever endpoint the clients point to. */
 @Singleton
 class Bootstrap {
+
+    private static final String REMEDY =
+            "QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE and QUARKUS_SQS_ENDPOINT_OVERRIDE to servers that answer, or for AWS itself"
+                    + " credentials that may make tables and queues; or MONITORING_BOOTSTRAP=false where they exist";
 
     private final Environment environment;
     private final DynamoDbAsyncClient dynamo;
@@ -45,7 +49,7 @@ class Bootstrap {
             // Blocks on purpose: requests must not come in before there is somewhere to put their points.
             CompletableFuture.allOf(table, queues).join();
         } catch (CompletionException e) {
-            throw new BootstrapException(StartRetry.cause(e).getMessage(), StartRetry.cause(e));
+            throw new RefusedStartException(StartRetry.cause(e).getMessage(), REMEDY);
         }
     }
 }
