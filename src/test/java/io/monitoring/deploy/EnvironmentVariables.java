@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkSystemSetting;
 
 /**
- * The environment variables that a packaged application reads: ours (README's table, which ConfigurationTableTest holds
- * against the code), Quarkus' at run time, the AWS SDK's, and the JVM's.
+ * The environment variables that a packaged application reads: ours (the tables of docs/configuration.md, which ConfigurationTableTest
+ * compares with the code), Quarkus' at run time, the AWS SDK's, and the JVM's.
  */
 final class EnvironmentVariables {
 
@@ -37,7 +37,7 @@ final class EnvironmentVariables {
 
     EnvironmentVariables() {
         try {
-            for (String line : Files.readAllLines(Path.of("README.md"))) {
+            for (String line : Files.readAllLines(Path.of("docs", "configuration.md"))) {
                 Matcher row = ROW.matcher(line);
                 if (row.matches()) {
                     add(row.group(1), row.group(2));

@@ -28,7 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadInputHttpTest {
 
     private static final Path PAGE = Path.of("docs", "bad-inputs.md");
-    private static final Path README = Path.of("README.md");
 
     /** The service that the points of {@link BadInputs} name. */
     private static final String SERVICE = "s";
@@ -74,11 +73,6 @@ class BadInputHttpTest {
     @Test
     void thePageAboutBadInputsSaysWhatIsProvedHere() throws IOException {
         says(PAGE, BadInputPage.of(BadInputs.ALL));
-    }
-
-    @Test
-    void theTableInTheReadmeSaysWhatIsProvedHere() throws IOException {
-        says(README, BadInputPage.readme(Files.readString(README), BadInputs.ALL));
     }
 
     private static void says(Path file, String text) throws IOException {

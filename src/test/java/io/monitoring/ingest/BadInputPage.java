@@ -1,14 +1,11 @@
 package io.monitoring.ingest;
 
-import java.util.HashSet;
 import java.util.List;
 
-/** The list of bad inputs that the tests prove, as Markdown: the page with all of them and the README's table. */
+/** The list of bad inputs that the tests prove, as Markdown. */
 final class BadInputPage {
 
     private static final int LONGEST_SHOWN = 120;
-    private static final String BEGIN = "<!-- bad inputs: written by BadInputHttpTest -->\n";
-    private static final String END = "<!-- end of bad inputs -->";
     private static final String HEAD = """
             | bad input | request body | answer | field | detail says |
             |---|---|---|---|---|
@@ -31,17 +28,6 @@ final class BadInputPage {
                 """.formatted(inputs.size()));
         page.append(table(inputs));
         return page.toString();
-    }
-
-    /** The README with its table in place: of each answer and field the first input. */
-    static String readme(String text, List<BadInputs.BadInput> inputs) {
-        var seen = new HashSet<String>();
-        List<BadInputs.BadInput> shown = inputs.stream()
-                .filter(input -> seen.add(input.status() + input.field()))
-                .toList();
-        return text.substring(0, text.indexOf(BEGIN) + BEGIN.length())
-                + "\n" + table(shown) + "\n"
-                + text.substring(text.indexOf(END));
     }
 
     private static String table(List<BadInputs.BadInput> inputs) {

@@ -6,10 +6,10 @@ enum RunbookStep {
     RESET_BREAKER("system-outage", "6", "Circuit breaker reset"),
     RECOVER_DATABASE("system-outage", "8", "Database recovery"),
     VALIDATE("system-outage", "9", "Service validation"),
-    FIND_SLOW("high-latency", "2", "Who, and how slow"),
-    RELIEVE_SLOW("high-latency", "6", "More of it"),
-    FIND_FAILING("high-error-rate", "2", "Who, and how much"),
-    ROLL_BACK("high-error-rate", "8", "Go back to the version before"),
+    FIND_SLOW("high-latency", "2", "Which services, and how slow"),
+    RELIEVE_SLOW("high-latency", "6", "More memory or more instances"),
+    FIND_FAILING("high-error-rate", "2", "Which services, and how many errors"),
+    ROLL_BACK("high-error-rate", "8", "Roll back to the previous version"),
     CAPACITY("performance-tuning", "4", "The table"),
     BATCHING("performance-tuning", "5", "Change one thing"),
     FUNCTION_MEMORY("performance-tuning", "3", "The function, or the pods");
@@ -36,7 +36,7 @@ enum RunbookStep {
         return title;
     }
 
-    /** Such as {@code runbook high-latency step 2 (Who, and how slow)}. */
+    /** Such as {@code runbook high-latency step 2 (Which services, and how slow)}. */
     String words() {
         return "runbook " + runbook + " step " + step + " (" + title + ")";
     }

@@ -10,6 +10,7 @@ import java.util.List;
 class AdminTokenCheck implements StartCheck {
 
     private static final String PROPERTY = "monitoring.admin.token-sha256";
+    private static final String VARIABLE = "ADMIN_TOKEN_SHA256";
     private static final TokenHash OF_DEV_MODE = TokenHash.of("dev-admin-token");
 
     private final AdminConfig config;
@@ -24,10 +25,15 @@ class AdminTokenCheck implements StartCheck {
         for (String entry : AdminTokens.configured(config)) {
             var hash = TokenHash.parse(entry);
             if (hash.isEmpty()) {
-                findings.add(
-                        new Finding(PROPERTY, "(ADMIN_TOKEN_SHA256) has an entry that " + TokenHash.HOW_TO_MAKE_ONE));
+                findings.add(new Finding(
+                        PROPERTY,
+                        "has an entry that " + TokenHash.NO_HASH,
+                        VARIABLE + " to " + TokenHash.HOW_TO_MAKE_ONE));
             } else if (packaged && hash.get().matches(OF_DEV_MODE)) {
-                findings.add(new Finding(PROPERTY, "(ADMIN_TOKEN_SHA256) has the token of dev mode, which is public"));
+                findings.add(new Finding(
+                        PROPERTY,
+                        "has the token of dev mode, which is public",
+                        VARIABLE + " to the hash of another token, " + TokenHash.HOW_TO_MAKE_ONE));
             }
         }
         return findings;

@@ -30,14 +30,21 @@ class ApiKeyCheck implements StartCheck {
         if (packaged && open && !config.allowAnonymous()) {
             findings.add(new Finding(
                     MODE,
-                    "is none, so everybody may write and read; set it to api-key or oidc, or"
-                            + " monitoring.auth.allow-anonymous=true where that is meant"));
+                    "is none: everybody may write and read",
+                    "MONITORING_AUTH_MODE=api-key (with keys) or oidc, or MONITORING_AUTH_ALLOW_ANONYMOUS=true if everybody"
+                            + " may write and read (monitoring.auth.allow-anonymous=true)"));
         }
         if (packaged && open && !config.keys().isEmpty()) {
-            findings.add(new Finding(MODE, "is none, so nobody is asked for the keys in " + KEYS));
+            findings.add(new Finding(
+                    MODE,
+                    "is none: nobody is asked for the keys in " + KEYS,
+                    "MONITORING_AUTH_MODE=api-key, or remove the keys"));
         }
         if (config.mode() == Mode.API_KEY && config.keys().isEmpty()) {
-            findings.add(new Finding(KEYS, "has no key, and " + MODE + " is api-key"));
+            findings.add(new Finding(
+                    KEYS,
+                    "has no key, and " + MODE + " is api-key",
+                    KEYS + ".\"<name>\".sha256, .scopes and .services (MONITORING_AUTH_KEYS__<NAME>__SHA256, ...)"));
         }
         List<TokenHash> seen = new ArrayList<>(AdminTokens.configured(admins).stream()
                 .flatMap(hex -> TokenHash.parse(hex).stream())
@@ -52,18 +59,25 @@ class ApiKeyCheck implements StartCheck {
         String property = KEYS + ".\"" + name + "\".";
         Optional<TokenHash> hash = TokenHash.parse(key.sha256());
         if (hash.isEmpty()) {
-            findings.add(new Finding(property + "sha256", TokenHash.HOW_TO_MAKE_ONE));
+            findings.add(new Finding(property + "sha256", TokenHash.NO_HASH, "it to " + TokenHash.HOW_TO_MAKE_ONE));
         } else {
             if (seen.stream().anyMatch(hash.get()::matches)) {
-                findings.add(new Finding(property + "sha256", "is another key's or an admin's as well"));
+                findings.add(new Finding(
+                        property + "sha256",
+                        "is also the hash of another key or of an admin token",
+                        "a key of its own for each"));
             }
             seen.add(hash.get());
         }
         if (key.scopes().isEmpty()) {
-            findings.add(new Finding(property + "scopes", "is empty, so the key is for nothing: write, read, or both"));
+            findings.add(
+                    new Finding(property + "scopes", "is empty: the key allows nothing", "it to write, read, or both"));
         }
         if (key.services().stream().allMatch(String::isBlank)) {
-            findings.add(new Finding(property + "services", "is empty, so the key is for no service"));
+            findings.add(new Finding(
+                    property + "services",
+                    "is empty: the key is for no service",
+                    "it to names of services, such as payments-*"));
         }
     }
 }

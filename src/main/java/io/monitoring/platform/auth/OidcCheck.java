@@ -30,30 +30,41 @@ class OidcCheck implements StartCheck {
             addAudience(findings);
             addScopes(findings);
         } else if (packaged && auth.mode() == Mode.NONE && config.issuer().isPresent()) {
-            findings.add(new Finding(MODE, "is none, so nobody is asked for a token of " + PREFIX + "issuer"));
+            findings.add(new Finding(
+                    MODE,
+                    "is none: nobody is asked for a token of " + PREFIX + "issuer",
+                    "MONITORING_AUTH_MODE=oidc, or remove the issuer"));
         }
         return findings;
     }
 
     private void addIssuer(boolean packaged, List<Finding> findings) {
         if (config.issuer().isEmpty()) {
-            findings.add(new Finding(PREFIX + "issuer", "is missing, and " + MODE + " is oidc"));
+            findings.add(new Finding(
+                    PREFIX + "issuer", "is missing, and " + MODE + " is oidc", "it to the https URL of the provider"));
             return;
         }
         URI issuer = config.issuer().get();
         boolean isUrl = issuer.getHost() != null && issuer.getRawQuery() == null && issuer.getRawFragment() == null;
         if (!isUrl || !List.of("https", "http").contains(issuer.getScheme())) {
-            findings.add(new Finding(PREFIX + "issuer", "is not an https URL without query and fragment"));
+            findings.add(new Finding(
+                    PREFIX + "issuer",
+                    "is not an https URL without query and fragment",
+                    "it to the https URL that stands in the iss claim of the tokens"));
         } else if (packaged && !issuer.getScheme().equals("https")) {
             findings.add(new Finding(
-                    PREFIX + "issuer", "is not https, so whoever is on the way to it can put keys of their own in"));
+                    PREFIX + "issuer",
+                    "is not https: whoever is on the way to it can replace its keys",
+                    "it to an https URL"));
         }
     }
 
     private void addAudience(List<Finding> findings) {
         if (config.audience().orElse(List.of()).stream().allMatch(String::isBlank)) {
             findings.add(new Finding(
-                    PREFIX + "audience", "is missing, so a token that the issuer made for anything else would do"));
+                    PREFIX + "audience",
+                    "is missing: a token that the issuer made for another service would be accepted",
+                    "it to the audience of tokens for this service"));
         }
     }
 
@@ -61,7 +72,9 @@ class OidcCheck implements StartCheck {
         String admin = config.adminScope();
         if (admin.equals(config.readScope()) || admin.equals(config.writeScope())) {
             findings.add(new Finding(
-                    PREFIX + "admin-scope", "is the scope of readers or writers as well, so each of them is an admin"));
+                    PREFIX + "admin-scope",
+                    "is also the scope of readers or writers: each of them would be an admin",
+                    "it to a scope that only admins have"));
         }
     }
 }

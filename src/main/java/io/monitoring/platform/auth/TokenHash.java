@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 /** The SHA-256 hash of a token. The token itself is forgotten, and a hash never shows more of itself than {@link #id}. */
 final class TokenHash {
 
-    static final String HOW_TO_MAKE_ONE =
-            "is not the 64 hexadecimal digits of a SHA-256 hash. Make one: printf %s \"$TOKEN\" | sha256sum";
+    static final String NO_HASH = "is not the 64 hexadecimal digits of a SHA-256 hash";
+
+    static final String HOW_TO_MAKE_ONE = "the output of: printf %s \"$TOKEN\" | sha256sum";
 
     private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-fA-F]{64}");
     private static final String SCHEME = "Bearer ";

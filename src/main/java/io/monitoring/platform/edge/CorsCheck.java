@@ -26,7 +26,8 @@ public class CorsCheck implements StartCheck {
     public List<Finding> findings(boolean packaged) {
         boolean everybody = origins.stream().anyMatch(origin -> origin.equals("*") || origin.equals("/.*/"));
         return packaged && enabled && everybody
-                ? List.of(new Finding(ORIGINS, "lets every website in; name those that may call this service"))
+                ? List.of(
+                        new Finding(ORIGINS, "lets every website in", "it to the websites that may call this service"))
                 : List.of();
     }
 }

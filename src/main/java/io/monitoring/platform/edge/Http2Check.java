@@ -23,8 +23,7 @@ class Http2Check implements StartCheck {
     @Override
     public List<Finding> findings(boolean packaged) {
         return on
-                ? List.of(
-                        new Finding(PROPERTY, "has to be false: bodies are read before what could read them as HTTP/2"))
+                ? List.of(new Finding(PROPERTY, "is true: limits and deadlines are made for HTTP/1.1", "it to false"))
                 : List.of();
     }
 }

@@ -13,6 +13,7 @@ public interface StartCheck {
     /**
      * @param property the one to change
      * @param problem  what is wrong with it, without its value, which may be a secret
+     * @param remedy   completes "set"
      */
-    record Finding(String property, String problem) {}
+    record Finding(String property, String problem, String remedy) {}
 }

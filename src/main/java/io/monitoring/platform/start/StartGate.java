@@ -7,7 +7,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Stops the start where a {@link StartCheck} finds something, and names all of it at once. */
 @Singleton
@@ -25,13 +24,11 @@ class StartGate {
     }
 
     void check(boolean packaged) {
-        String findings = checks.stream()
+        List<StartCheck.Finding> findings = checks.stream()
                 .flatMap(check -> check.findings(packaged).stream())
-                .map(finding -> "\n  " + finding.property() + " " + finding.problem())
-                .sorted()
-                .collect(Collectors.joining());
+                .toList();
         if (!findings.isEmpty()) {
-            throw new UnsafeStartException("not started, the configuration is not safe:" + findings);
+            throw new RefusedStartException(findings);
         }
     }
 }

@@ -1,11 +1,11 @@
 package io.monitoring.platform.table;
 
-import io.monitoring.platform.aws.BootstrapException;
 import io.monitoring.platform.aws.ProcessingQueue;
 import io.monitoring.platform.aws.QueueBootstrap;
 import io.monitoring.platform.aws.StartRetry;
 import io.monitoring.platform.config.Environment;
 import io.monitoring.platform.config.InternalConfig;
+import io.monitoring.platform.start.RefusedStartException;
 import io.monitoring.platform.start.StartupOrder;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -23,6 +23,9 @@ class Bootstrap {
 
     /** For a table to become active, and for a server that starts beside this one; then the platform is to see that it failed. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final String REMEDY =
+            "QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE and QUARKUS_SQS_ENDPOINT_OVERRIDE to servers that answer, or for AWS itself"
+                    + " credentials that may make tables and queues; or MONITORING_BOOTSTRAP=false where they exist";
 
     private final Environment environment;
     private final Duration timeout;
@@ -52,7 +55,7 @@ class Bootstrap {
             // Blocks on purpose: requests must not come in before there is somewhere to put their points.
             CompletableFuture.allOf(table, queues).join();
         } catch (CompletionException e) {
-            throw new BootstrapException(StartRetry.cause(e).getMessage(), StartRetry.cause(e));
+            throw new RefusedStartException(StartRetry.cause(e).getMessage(), REMEDY);
         }
     }
 }

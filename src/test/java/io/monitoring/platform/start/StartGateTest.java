@@ -17,12 +17,20 @@ class StartGateTest {
     void namesAllFindingsOfAllChecksAtOnce() {
         var gate = new StartGate(List.of(
                 FINE,
-                packaged -> List.of(new Finding("b.property", "is odd"), new Finding("a.property", "is even")),
-                packaged -> List.of(new Finding("c.property", "is both"))));
+                packaged -> List.of(
+                        new Finding("b.property", "is odd", "it to 2"),
+                        new Finding("a.property", "is even", "it to 1")),
+                packaged -> List.of(new Finding("c.property", "is both", "it\nto 0"))));
 
         assertThatThrownBy(() -> gate.check(true))
-                .isInstanceOf(UnsafeStartException.class)
-                .hasMessageContainingAll("\n  a.property is even\n  b.property is odd\n  c.property is both");
+                .isInstanceOf(RefusedStartException.class)
+                .hasMessage("""
+                        not started: a.property is even
+                          set it to 1
+                        not started: b.property is odd
+                          set it to 2
+                        not started: c.property is both
+                          set it to 0""");
     }
 
     @Test

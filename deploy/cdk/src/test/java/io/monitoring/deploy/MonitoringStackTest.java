@@ -191,7 +191,7 @@ class MonitoringStackTest {
     void setsOnlyVariablesThatTheApplicationReads() throws IOException {
         Set<String> known = new HashSet<>(Set.of("JAVA_TOOL_OPTIONS", "BEDROCK_MODEL_ID"));
         Matcher row = Pattern.compile("(?m)^\\| `monitoring\\.[^`]+` \\| `([A-Z0-9_]+)` \\|")
-                .matcher(Files.readString(REPOSITORY.resolve("README.md")));
+                .matcher(Files.readString(REPOSITORY.resolve("docs/configuration.md")));
         while (row.find()) {
             known.add(row.group(1).replace("___", "__DEFAULT__"));
         }
