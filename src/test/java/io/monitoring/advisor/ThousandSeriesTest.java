@@ -16,9 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -27,19 +25,9 @@ import org.junit.jupiter.api.TestInstance;
 /** Every payload over HTTP with a thousand series of the last hour: whole, the same twice, and in time. */
 @QuarkusTest
 @QuarkusTestResource(DevStackResource.class)
-@TestProfile(ThousandSeriesTest.OfItsOwn.class)
+@TestProfile(AnalysisProfile.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ThousandSeriesTest {
-
-    /** The traffic of others would be analysed, too. How long an answer takes is printed: a busy machine is to fail nothing. */
-    public static class OfItsOwn extends AnalysisResourceTest.Patient {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> overrides = new HashMap<>(super.getConfigOverrides());
-            overrides.put("monitoring.advisor.budget", "20S");
-            return overrides;
-        }
-    }
 
     private ThousandSeries town;
 
@@ -55,7 +43,7 @@ class ThousandSeriesTest {
     void report() {
         if (api == null) {
             api = new MetricsClient(base);
-            clock.advance(Duration.ofMinutes(2)); // what the store uses is told once it is known for a minute
+            clock.advance(Duration.ofHours(12)); // and what the store uses is told once it is known for a minute
             town = new ThousandSeries(clock.instant());
             for (String minute : town.bodies()) {
                 MetricsClient.Answer answer = api.post(minute);

@@ -20,7 +20,6 @@ import io.monitoring.store.hours.SettledMinutes;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -40,28 +39,12 @@ import org.junit.jupiter.api.Test;
 /** A shop of twenty services through an hour of simulated time and a fault in one of them, twice. */
 @QuarkusTest
 @QuarkusTestResource(DevStackResource.class)
-@TestProfile(LiveTest.Simulated.class)
+@TestProfile(SimulatedTimeProfile.class)
 class LiveTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int FAULTY = 5;
     private static final int UNTOUCHED = 19;
-
-    /** The bench's own profile, and detectors that are kept twice an hour. */
-    public static class Simulated implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "quarkus.scheduler.enabled", "false",
-                    "monitoring.pipeline.poll-wait", "0S",
-                    // A busy machine is no outage.
-                    "monitoring.breakers.attempt-timeout-millis", "20000",
-                    "quarkus.dynamodb.async-client.connection-timeout", "20S",
-                    "quarkus.dynamodb.async-client.connection-acquisition-timeout", "20S",
-                    "monitoring.advisor.budget", "20S",
-                    "monitoring.live.keep-every", "30M");
-        }
-    }
 
     /** What the whole class looks at: simulated once. */
     private static SimulatedShop shop;
@@ -115,10 +98,12 @@ class LiveTest {
         }
         worker.takeOver();
         clock.stopTheSystemClock();
+        clock.advance(Duration.ofHours(12));
         clock.advanceToTheNextHour();
         clock.advance(Duration.ofSeconds(50));
         shop = new SimulatedShop(api, "shop");
-        asUsual(62);
+        asUsualWithTheWorkerAway(50);
+        asUsual(12);
         firstFault = clock.instant().minus(Duration.ofSeconds(30));
         trouble();
         untilFound = Duration.between(firstFault, clock.instant());
@@ -129,7 +114,8 @@ class LiveTest {
         trouble();
         graphInTrouble = get("services/graph");
         firstAnalysis = analyse();
-        asUsual(45);
+        asUsualWithTheWorkerAway(30);
+        asUsual(15);
         trouble();
         trouble();
         secondAnalysis = analyse();
@@ -299,6 +285,14 @@ class LiveTest {
         for (int minute = 0; minute < minutesLong; minute++) {
             shop.report(clock.millis() - 30_000);
             workAMinute();
+        }
+    }
+
+    /** It has all of these minutes before it when it is back, which takes it less time than one after the other. */
+    private void asUsualWithTheWorkerAway(int minutesLong) {
+        for (int minute = 0; minute < minutesLong; minute++) {
+            shop.report(clock.millis() - 30_000);
+            clock.advance(Duration.ofMinutes(1));
         }
     }
 

@@ -8,19 +8,16 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.monitoring.devstack.DevStackResource;
 import io.monitoring.devstack.TestStack;
-import io.monitoring.platform.aws.OutageProfile;
+import io.monitoring.resilience.TakenAwayProfile;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -29,27 +26,13 @@ import org.junit.jupiter.api.Test;
 
 /** DynamoDB, SQS, or both are taken away for real while points come in. */
 @QuarkusTest
-@TestProfile(OutageTest.ShortOutages.class)
+@TestProfile(TakenAwayProfile.class)
 @QuarkusTestResource(DevStackResource.class)
 class OutageTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     TestStack stack;
-
-    public static final class ShortOutages implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            var config = new HashMap<String, String>(OutageProfile.PRODUCTION_TIMES);
-            config.put("monitoring.breakers.open-millis", "1500");
-            config.put("monitoring.probe.enabled", "true");
-            config.put("monitoring.probe.every", "1s");
-            config.put("monitoring.pipeline.poll-wait", "1S");
-            config.put("monitoring.pipeline.pause-after-failure", "0.5S");
-            config.put("monitoring.pipeline.rest-after-outage", "1S");
-            return config;
-        }
-    }
 
     @BeforeEach
     void everythingIsThere() {

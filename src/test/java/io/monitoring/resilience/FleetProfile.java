@@ -10,6 +10,7 @@ public class FleetProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
+                "monitoring.pipeline.mark-every", "1s",
                 "monitoring.fleet.enabled", "true",
                 "monitoring.early-closing.enabled", "true",
                 "monitoring.early-closing.after", "1s",

@@ -3,7 +3,10 @@ package io.monitoring.platform.edge;
 import io.monitoring.platform.aws.OutageProfile;
 import java.util.Map;
 
-/** Little room, and little patience with slow clients. */
+/**
+ * Little room, and little patience with slow clients. A breaker stays open for a minute, and is tried before that: after
+ * five seconds, or when an analysis says.
+ */
 public class OverloadProfile extends OutageProfile {
 
     @Override
@@ -14,6 +17,11 @@ public class OverloadProfile extends OutageProfile {
         config.put("monitoring.overload.body-deadline", "2s");
         config.put("monitoring.overload.header-deadline", "2s");
         config.put("quarkus.http.limits.max-body-size", "50K");
+        config.put("monitoring.breakers.open-millis", "60000");
+        config.put("monitoring.early-closing.enabled", "true");
+        config.put("monitoring.early-closing.after", "5s");
+        config.put("monitoring.early-closing.every", "500ms");
+        config.put("monitoring.early-closing.answers", "1");
         return config;
     }
 }
