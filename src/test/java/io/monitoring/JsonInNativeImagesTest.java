@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -52,13 +50,9 @@ class JsonInNativeImagesTest {
             "readerFor",
             "writerFor");
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ArchitectureTest.NotTests())
-            .importPackages("io.monitoring");
-
     @Test
     void everyConversionByHandIsKnownHere() {
-        Set<String> converting = CLASSES.stream()
+        Set<String> converting = ProductClasses.ALL.stream()
                 .filter(type ->
                         !type.getPackageName().equals("io.monitoring.lambda")) // converts events, which are AWS'
                 .filter(JsonInNativeImagesTest::converts)
@@ -72,7 +66,7 @@ class JsonInNativeImagesTest {
     void everythingThatBecomesJsonIsRegistered() throws ClassNotFoundException {
         Set<Class<?>> needed = new LinkedHashSet<>();
         Set<Class<?>> known = registered();
-        for (JavaClass resource : CLASSES) {
+        for (JavaClass resource : ProductClasses.ALL) {
             if (resource.isAnnotatedWith(Path.class)) {
                 for (Type type : types(resource.reflect())) {
                     walk(type, true, needed);
@@ -98,7 +92,7 @@ class JsonInNativeImagesTest {
 
     private static Set<Class<?>> registered() {
         Set<Class<?>> registered = new LinkedHashSet<>();
-        for (JavaClass type : CLASSES) {
+        for (JavaClass type : ProductClasses.ALL) {
             if (type.isAnnotatedWith(RegisterForReflection.class)) {
                 Class<?>[] targets =
                         type.getAnnotationOfType(RegisterForReflection.class).targets();

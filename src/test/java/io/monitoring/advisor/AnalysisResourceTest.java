@@ -7,17 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.monitoring.devstack.DevStackResource;
 import io.monitoring.ingest.MetricsClient;
 import io.monitoring.ingest.MetricsClient.Answer;
+import io.monitoring.platform.config.MovableClock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,29 +25,16 @@ import org.junit.jupiter.api.Test;
 /** Analyses over HTTP, with twenty services of which one has become slow, twice on one day. */
 @QuarkusTest
 @QuarkusTestResource(DevStackResource.class)
-@TestProfile(AnalysisResourceTest.Patient.class)
+@TestProfile(AnalysisProfile.class)
 class AnalysisResourceTest {
 
     private static final int FAULTY = 5;
 
-    public static class Patient implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            // The embedded DynamoDB shares the machine: its slowness must not open breakers here.
-            return Map.of(
-                    "monitoring.internal.attempt-timeout-millis",
-                    "5000",
-                    "monitoring.internal.retry-until-millis",
-                    "10000",
-                    "monitoring.internal.write-budget",
-                    "30S",
-                    "monitoring.internal.settle",
-                    "40S");
-        }
-    }
-
     private static final ShopTraffic SHOP = new ShopTraffic("shop");
     private static Instant reported;
+
+    @Inject
+    MovableClock clock;
 
     @TestHTTPResource
     URI base;
@@ -58,7 +45,8 @@ class AnalysisResourceTest {
     void haveTrouble() {
         api = new MetricsClient(base);
         if (reported == null) {
-            Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+            clock.advance(Duration.ofHours(12));
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MINUTES);
             SHOP.report(api, now.minus(Duration.ofHours(5)), FAULTY);
             SHOP.report(api, now, FAULTY);
             complete("{\"time_range\":\"%s/%s\"}"

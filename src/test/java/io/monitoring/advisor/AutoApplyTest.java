@@ -10,6 +10,7 @@ import io.monitoring.platform.aws.OtherSide;
 import io.monitoring.platform.aws.OutageProfile;
 import io.monitoring.platform.config.MovableClock;
 import io.monitoring.platform.edge.Logs;
+import io.monitoring.platform.edge.OverloadProfile;
 import io.monitoring.platform.guard.BreakerNames;
 import io.monitoring.resilience.fleet.QuickTrials;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -19,38 +20,19 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What an analysis applies is applied: seen by when an open breaker is tried. */
 @QuarkusTest
-@TestProfile(AutoApplyTest.WithTrials.class)
+@TestProfile(OverloadProfile.class)
 class AutoApplyTest {
 
     private static final String PAYLOAD = "{\"analysis_type\":\"performance_optimization\",\"auto_apply\":true}";
     private static final String[] ADMIN = {"Authorization", "Bearer " + OutageProfile.ADMIN_TOKEN};
     private static final String SETTING = "monitoring.early-closing.after";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    public static class WithTrials extends OutageProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> config = new HashMap<>(super.getConfigOverrides());
-            config.put("monitoring.internal.early-closing", "true");
-            config.put(SETTING, "5s");
-            config.put("monitoring.breakers.open-millis", "60000");
-            return config;
-        }
-
-        @Override
-        public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(QuickTrials.class);
-        }
-    }
 
     @TestHTTPResource
     URI base;

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(DevStackResource.class)
-@TestProfile(AnalysisResourceTest.Patient.class)
+@TestProfile(AnalysisProfile.class)
 class BacktestResourceTest {
 
     private static final long BEGIN = 1_700_000_000;

@@ -79,7 +79,7 @@ class UnsafeStartIT {
     void namesTheServerThatDoesNotAnswer() throws Exception {
         Map<String, String> properties = new HashMap<>(OPEN);
         properties.put("monitoring.bootstrap", "true");
-        properties.put("monitoring.bootstrap-timeout", "1s");
+        properties.put("monitoring.internal.bootstrap-timeout", "1s");
         for (String client : List.of("dynamodb", "sqs")) {
             properties.put("quarkus." + client + ".aws.region", "eu-west-1");
             properties.put("quarkus." + client + ".endpoint-override", NOWHERE);

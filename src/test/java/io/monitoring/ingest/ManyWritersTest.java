@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 class ManyWritersTest {
 
     private static final int WRITERS = 32;
-    private static final int POSTS = Integer.getInteger("writers.posts", 500);
+    private static final int POSTS = Integer.getInteger("writers.posts", 200);
     private static final int SERVICES = 6;
     private static final int LARGEST_BATCH = 4;
     private static final long SEED = Long.getLong("writers.seed", 4);

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /** A disk that fills up, and what is said of it before it is full. */
 @QuarkusTest
 @QuarkusTestResource(DevStackResource.class)
-@TestProfile(LimitsTest.Simulated.class)
+@TestProfile(SimulatedTimeProfile.class)
 class LimitsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -44,9 +44,6 @@ class LimitsTest {
             "{\"limits\":[{\"metric_type\":\"disk_used_percent\",\"labels\":{},\"above\":90.0},"
                     + "{\"metric_type\":\"free_mb\",\"labels\":{\"host\":\"a\"},\"below\":100.0}]}";
     private static final int HISTORY = 120;
-
-    /** An application of its own. */
-    public static class Simulated extends LiveTest.Simulated {}
 
     /** Simulated once. */
     private static Instant full;
@@ -100,6 +97,7 @@ class LimitsTest {
         }
         worker.takeOver();
         clock.stopTheSystemClock();
+        clock.advance(Duration.ofHours(12));
         clock.advanceToTheNextHour();
         clock.advance(Duration.ofSeconds(50));
         full = clock.instant().plus(Duration.ofMinutes(40));

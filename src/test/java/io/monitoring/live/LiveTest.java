@@ -21,7 +21,6 @@ import io.monitoring.store.hours.SettledMinutes;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
@@ -45,40 +44,12 @@ import org.junit.jupiter.api.Test;
 /** A shop of twenty services through an hour of simulated time and a fault in one of them, twice. */
 @QuarkusTest
 @QuarkusTestResource(DevStackResource.class)
-@TestProfile(LiveTest.Simulated.class)
+@TestProfile(SimulatedTimeProfile.class)
 class LiveTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int FAULTY = 5;
     private static final int UNTOUCHED = 19;
-
-    /** The bench's own profile, and detectors that are kept twice an hour. */
-    public static class Simulated implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "quarkus.scheduler.enabled", "false",
-                    // A busy machine is no outage.
-                    "monitoring.internal.attempt-timeout-millis", "20000",
-                    "quarkus.dynamodb.async-client.connection-timeout", "20S",
-                    "quarkus.dynamodb.async-client.connection-acquisition-timeout", "20S",
-                    "monitoring.internal.evidence-budget", "20S");
-        }
-
-        @Override
-        public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(NoPollWait.class, KeptOften.class);
-        }
-    }
-
-    @Alternative
-    @Singleton
-    public static class KeptOften {
-        @Produces
-        DetectorKeeping keeping() {
-            return new DetectorKeeping(Duration.ofMinutes(30));
-        }
-    }
 
     /** What the whole class looks at: simulated once. */
     private static SimulatedShop shop;
@@ -135,10 +106,12 @@ class LiveTest {
         }
         worker.takeOver();
         clock.stopTheSystemClock();
+        clock.advance(Duration.ofHours(12));
         clock.advanceToTheNextHour();
         clock.advance(Duration.ofSeconds(50));
         shop = new SimulatedShop(api, "shop");
-        asUsual(62);
+        asUsualWithTheWorkerAway(50);
+        asUsual(12);
         firstFault = clock.instant().minus(Duration.ofSeconds(30));
         trouble();
         untilFound = Duration.between(firstFault, clock.instant());
@@ -149,7 +122,8 @@ class LiveTest {
         trouble();
         graphInTrouble = get("services/graph");
         firstAnalysis = analyse();
-        asUsual(45);
+        asUsualWithTheWorkerAway(30);
+        asUsual(15);
         trouble();
         trouble();
         secondAnalysis = analyse();
@@ -320,6 +294,14 @@ class LiveTest {
         for (int minute = 0; minute < minutesLong; minute++) {
             shop.report(clock.millis() - 30_000);
             workAMinute();
+        }
+    }
+
+    /** It has all of these minutes before it when it is back, which takes it less time than one after the other. */
+    private void asUsualWithTheWorkerAway(int minutesLong) {
+        for (int minute = 0; minute < minutesLong; minute++) {
+            shop.report(clock.millis() - 30_000);
+            clock.advance(Duration.ofMinutes(1));
         }
     }
 

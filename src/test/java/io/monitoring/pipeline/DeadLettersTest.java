@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.monitoring.devstack.DevStackResource;
 import io.monitoring.devstack.TestStack;
+import io.monitoring.resilience.FleetProfile;
 import io.monitoring.platform.aws.DeadLetterQueue;
 import io.monitoring.platform.aws.MessageQueue;
 import io.monitoring.platform.aws.ProcessingQueue;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(DevStackResource.class)
-@TestProfile(QueueConsumerTest.NoConsumer.class)
+@TestProfile(FleetProfile.class)
 class DeadLettersTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);

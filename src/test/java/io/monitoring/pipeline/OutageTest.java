@@ -8,10 +8,9 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.monitoring.devstack.DevStackResource;
 import io.monitoring.devstack.TestStack;
-import io.monitoring.platform.aws.OutageProfile;
+import io.monitoring.resilience.TakenAwayProfile;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -20,10 +19,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -32,41 +29,13 @@ import org.junit.jupiter.api.Test;
 
 /** DynamoDB, SQS, or both are taken away for real while points come in. */
 @QuarkusTest
-@TestProfile(OutageTest.ShortOutages.class)
+@TestProfile(TakenAwayProfile.class)
 @QuarkusTestResource(DevStackResource.class)
 class OutageTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     TestStack stack;
-
-    public static final class ShortOutages implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            var config = new HashMap<String, String>(OutageProfile.PRODUCTION_TIMES);
-            config.put("monitoring.breakers.open-millis", "1500");
-            config.put("monitoring.internal.probe", "true");
-            return config;
-        }
-
-        @Override
-        public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(InAHurry.class);
-        }
-    }
-
-    @Alternative
-    @Singleton
-    public static class InAHurry {
-        @Produces
-        ConsumerTiming timing() {
-            return new ConsumerTiming(
-                    Duration.ofSeconds(1),
-                    ConsumerTiming.DEFAULT.visibility(),
-                    Duration.ofSeconds(1),
-                    Duration.ofMillis(500));
-        }
-    }
 
     @BeforeEach
     void everythingIsThere() {

@@ -10,17 +10,16 @@ import io.monitoring.devstack.DevStackResource;
 import io.monitoring.devstack.StackClients;
 import io.monitoring.devstack.TestStack;
 import io.monitoring.ingest.MetricsClient;
-import io.monitoring.platform.aws.OutageProfile;
 import io.monitoring.platform.aws.ProcessingQueue;
 import io.monitoring.platform.guard.BreakerNames;
 import io.monitoring.platform.guard.Breakers;
 import io.monitoring.platform.guard.DependencyException;
+import io.monitoring.resilience.FleetProfile;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -28,7 +27,6 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -45,7 +43,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** The application's own consumer is off: each test has one of its own, that is in a hurry. */
 @QuarkusTest
 @QuarkusTestResource(DevStackResource.class)
-@TestProfile(QueueConsumerTest.NoConsumer.class)
+@TestProfile(FleetProfile.class)
 class QueueConsumerTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -54,16 +52,6 @@ class QueueConsumerTest {
             new ConsumerTiming(Duration.ofSeconds(1), VISIBILITY, Duration.ofSeconds(1), Duration.ofMillis(300));
     private static final Duration UNTIL_ITS_CONNECTIONS_ARE_CLOSED = Duration.ofMillis(500);
     private static final AtomicInteger NAMES = new AtomicInteger();
-
-    public static class NoConsumer implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            var config = new HashMap<String, String>(OutageProfile.PRODUCTION_TIMES);
-            config.put("monitoring.pipeline.consume", "false");
-            config.put("monitoring.breakers.open-millis", "500");
-            return config;
-        }
-    }
 
     @Inject
     ProcessingQueue queue;

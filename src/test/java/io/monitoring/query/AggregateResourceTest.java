@@ -7,14 +7,17 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.monitoring.devstack.DevStackResource;
+import io.monitoring.ingest.PatientProfile;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(DevStackResource.class)
+@TestProfile(PatientProfile.class)
 class AggregateResourceTest {
 
     private static final String QUERY = "/metrics/aggregate?service={service}&period=PT1H";

@@ -12,7 +12,6 @@ import io.monitoring.platform.aws.OutageProfile;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
 import java.time.Duration;
@@ -42,7 +41,7 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 @QuarkusTestResource(DevStackResource.class)
-@TestProfile(DynamoAwayTest.ShortlyOpen.class)
+@TestProfile(TakenAwayProfile.class)
 class DynamoAwayTest {
 
     private static final Logger LOG = Logger.getLogger(DynamoAwayTest.class);
@@ -56,17 +55,6 @@ class DynamoAwayTest {
     private static final String WITHOUT_LOAD = "away-3";
 
     private static final String WRITE_BREAKER = "dynamodb-write";
-
-    public static class ShortlyOpen implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            var config = new HashMap<String, String>(OutageProfile.PRODUCTION_TIMES);
-            config.put("monitoring.breakers.open-millis", "2000");
-            config.put("monitoring.internal.probe", "true");
-            config.put("monitoring.admin.token-sha256", OutageProfile.ADMIN_TOKEN_SHA256);
-            return config;
-        }
-    }
 
     @TestHTTPResource
     URI base;

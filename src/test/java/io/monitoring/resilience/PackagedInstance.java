@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged application in a process of its own; its log is in {@code target/fleet-<name>.log}. */
+/** The packaged application in a process of its own; its log is in {@code target/fleet-<name>-<port>.log}. */
 public final class PackagedInstance implements AutoCloseable {
 
     private final Process process;
@@ -32,7 +32,8 @@ public final class PackagedInstance implements AutoCloseable {
                     List.of("-Xmx192m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), properties);
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(Path.of("target", "fleet-" + name + ".log").toFile());
+                    .redirectOutput(Path.of("target", "fleet-" + name + "-" + port + ".log")
+                            .toFile());
             // By the environment, where a name that this version does not know is no mistake.
             builder.environment().put("MONITORING_AUTH_ALLOW_ANONYMOUS", "true");
             process = builder.start();

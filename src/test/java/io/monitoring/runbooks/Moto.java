@@ -20,7 +20,7 @@ final class Moto implements AutoCloseable {
         try {
             process = new ProcessBuilder(Tools.find("moto_server").orElseThrow().toString(), "-p", String.valueOf(port))
                     .redirectErrorStream(true)
-                    .redirectOutput(Path.of("target", "moto.log").toFile())
+                    .redirectOutput(Path.of("target", "moto-" + port + ".log").toFile())
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

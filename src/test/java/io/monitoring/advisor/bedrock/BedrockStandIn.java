@@ -13,9 +13,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Answers {@code POST /model/<id>/converse} as Bedrock's runtime does, or fails to as it may. */
-final class BedrockStandIn {
+public final class BedrockStandIn {
 
-    static final BedrockStandIn INSTANCE = new BedrockStandIn();
+    public static final String MODEL = "eu.amazon.nova-lite-v1:0";
+    public static final BedrockStandIn INSTANCE = new BedrockStandIn();
 
     private final HttpServer server;
     private final AtomicInteger reached = new AtomicInteger();
@@ -40,7 +41,7 @@ final class BedrockStandIn {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 

@@ -4,10 +4,14 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The application with API keys. A key's text is its name with {@code -secret}. */
+/**
+ * The application with API keys. A key's text is its name with {@code -secret}. Each may send {@link #BURST} requests and
+ * then nearly none: more than any test needs but the one of the rate.
+ */
 public class ApiKeyProfile implements QuarkusTestProfile {
 
     public static final String ADMIN = "an-admins-secret";
+    public static final int BURST = 500;
 
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -19,10 +23,13 @@ public class ApiKeyProfile implements QuarkusTestProfile {
         key(config, "payments-reader-new", "read", "payments-*");
         key(config, "orders", "write,read", "orders,orders-*");
         key(config, "everything", "write,read", "*");
+        key(config, "too-fast", "read", "*");
+        config.put("monitoring.overload.rate-per-second", "0.001");
+        config.put("monitoring.overload.burst", Integer.toString(BURST));
         return config;
     }
 
-    static String bearer(String name) {
+    public static String bearer(String name) {
         return "Bearer " + name + "-secret";
     }
 

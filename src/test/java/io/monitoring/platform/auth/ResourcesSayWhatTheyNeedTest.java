@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.monitoring.ProductClasses;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
@@ -21,9 +20,7 @@ class ResourcesSayWhatTheyNeedTest {
     void everyCallIsOpenOrAnAdminsOrNeedsAScope() {
         List<String> silent = new ArrayList<>();
         int calls = 0;
-        for (JavaClass resource : new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("io.monitoring")) {
+        for (JavaClass resource : ProductClasses.ALL) {
             if (!resource.isAnnotatedWith(Path.class)) {
                 continue;
             }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.monitoring.devstack.DevStackResource;
 import io.monitoring.devstack.TestStack;
+import io.monitoring.ingest.PatientProfile;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorExcepti
 
 @QuarkusTest
 @QuarkusTestResource(DevStackResource.class)
+@TestProfile(PatientProfile.class)
 class AwsClientsTest {
 
     @Inject

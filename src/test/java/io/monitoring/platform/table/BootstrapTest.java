@@ -3,16 +3,19 @@ package io.monitoring.platform.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitoring.devstack.DevStackResource;
+import io.monitoring.ingest.PatientProfile;
 import io.monitoring.platform.aws.ProcessingQueue;
 import io.monitoring.platform.config.Environment;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 @QuarkusTest
 @QuarkusTestResource(DevStackResource.class)
+@TestProfile(PatientProfile.class)
 class BootstrapTest {
 
     @Inject

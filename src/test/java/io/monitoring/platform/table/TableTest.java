@@ -5,10 +5,12 @@ import static io.monitoring.store.StoreSteps.newService;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitoring.devstack.DevStackResource;
+import io.monitoring.ingest.PatientProfile;
 import io.monitoring.platform.table.Table.WriteLabel;
 import io.monitoring.store.Parallel;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(DevStackResource.class)
+@TestProfile(PatientProfile.class)
 class TableTest {
 
     private static final long MORE_THAN_A_PAGE = 1_001;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.monitoring.devstack.DevStackResource;
+import io.monitoring.ingest.PatientProfile;
 import io.monitoring.platform.table.ReadCost;
 import io.monitoring.series.AggregateRow;
 import io.monitoring.series.Hour;
@@ -20,6 +21,7 @@ import io.monitoring.store.query.AggregateQuery;
 import io.monitoring.store.query.AggregateRows;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(DevStackResource.class)
+@TestProfile(PatientProfile.class)
 class HourCompactionTest {
 
     @Inject

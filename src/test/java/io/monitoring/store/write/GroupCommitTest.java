@@ -6,6 +6,7 @@ import static io.monitoring.store.StoreSteps.point;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitoring.devstack.DevStackResource;
+import io.monitoring.ingest.PatientProfile;
 import io.monitoring.platform.table.ReadCost;
 import io.monitoring.series.Hour;
 import io.monitoring.series.SeriesKey;
@@ -18,6 +19,7 @@ import io.monitoring.store.query.PointQuery;
 import io.monitoring.store.query.StoredPoint;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(DevStackResource.class)
+@TestProfile(PatientProfile.class)
 class GroupCommitTest {
 
     @Inject

@@ -6,12 +6,14 @@ import static io.monitoring.store.StoreSteps.point;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitoring.devstack.DevStackResource;
+import io.monitoring.ingest.PatientProfile;
 import io.monitoring.series.Hour;
 import io.monitoring.series.SeriesKey;
 import io.monitoring.series.SeriesPoints;
 import io.monitoring.store.StoreSteps;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(DevStackResource.class)
+@TestProfile(PatientProfile.class)
 class KeyedCommitTest {
 
     @Inject

@@ -6,6 +6,7 @@ import static io.monitoring.store.StoreSteps.point;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitoring.devstack.DevStackResource;
+import io.monitoring.ingest.PatientProfile;
 import io.monitoring.platform.table.ReadCost;
 import io.monitoring.platform.table.Table;
 import io.monitoring.series.Hour;
@@ -17,6 +18,7 @@ import io.monitoring.store.hours.BlockReader;
 import io.monitoring.store.hours.HourState;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(DevStackResource.class)
+@TestProfile(PatientProfile.class)
 class SpillReturnTest {
 
     @Inject

@@ -11,7 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class PointCodecProperties {
+class PointCodecPropertiesTest {
 
     @Provide
     Arbitrary<List<SeriesPoints>> anySeries() {

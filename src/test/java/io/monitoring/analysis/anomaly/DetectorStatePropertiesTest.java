@@ -17,7 +17,7 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class DetectorStateProperties {
+class DetectorStatePropertiesTest {
 
     private static final byte[] LEARNED = learned();
 
