@@ -69,13 +69,18 @@ class DeadLetters implements HealthDetail {
                 });
     }
 
-    /** Puts messages back into the processing queue, each before it is taken out here; says how many. */
-    Uni<Integer> redrive() {
+    /**
+     * Puts messages back into the processing queue, each before it is taken out here; says how many.
+     *
+     * @param by whose order it is
+     */
+    Uni<Integer> redrive(String by) {
         return Uni.combine()
                 .all()
                 .unis(deadLetterQueue(), queue.url())
                 .asTuple()
                 .chain(urls -> redrive(urls.getItem1(), urls.getItem2(), 0))
+                .invoke(moved -> LOG.infof("%d dead letters were put back into the processing queue by %s", moved, by))
                 .call(this::look);
     }
 

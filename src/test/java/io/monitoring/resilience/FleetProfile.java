@@ -20,6 +20,6 @@ public class FleetProfile implements QuarkusTestProfile {
                 // default.
                 "monitoring.breakers.attempt-timeout-millis", "1500",
                 "monitoring.breakers.retry-until-millis", "1100",
-                "monitoring.admin.token-sha256", OutageProfile.ADMIN_TOKEN_SHA256);
+                "monitoring.admin.token-sha256", "maria:" + OutageProfile.ADMIN_TOKEN_SHA256);
     }
 }

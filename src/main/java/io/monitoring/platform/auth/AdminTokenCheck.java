@@ -4,6 +4,7 @@ import io.monitoring.platform.start.StartCheck;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Admin tokens that would let nobody in, or everybody who has read the source. */
 @Singleton
@@ -21,14 +22,21 @@ class AdminTokenCheck implements StartCheck {
     @Override
     public List<Finding> findings(boolean packaged) {
         List<Finding> findings = new ArrayList<>();
+        List<TokenHash> seen = new ArrayList<>();
         for (String entry : AdminTokens.configured(config)) {
-            var hash = TokenHash.parse(entry);
-            if (hash.isEmpty()) {
-                findings.add(
-                        new Finding(PROPERTY, "(ADMIN_TOKEN_SHA256) has an entry that " + TokenHash.HOW_TO_MAKE_ONE));
-            } else if (packaged && hash.get().matches(OF_DEV_MODE)) {
+            Optional<AdminToken> token = AdminToken.parse(entry);
+            if (token.isEmpty()) {
+                findings.add(new Finding(PROPERTY, "(ADMIN_TOKEN_SHA256) has an entry that " + AdminToken.FORM));
+            } else if (packaged && token.get().hash().matches(OF_DEV_MODE)) {
                 findings.add(new Finding(PROPERTY, "(ADMIN_TOKEN_SHA256) has the token of dev mode, which is public"));
             }
+            token.map(AdminToken::hash).ifPresent(hash -> {
+                if (seen.stream().anyMatch(hash::matches)) {
+                    findings.add(new Finding(
+                            PROPERTY, "(ADMIN_TOKEN_SHA256) has one hash twice, so it is unclear whose token it is"));
+                }
+                seen.add(hash);
+            });
         }
         return findings;
     }

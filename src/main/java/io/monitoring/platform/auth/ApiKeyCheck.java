@@ -40,7 +40,8 @@ class ApiKeyCheck implements StartCheck {
             findings.add(new Finding(KEYS, "has no key, and " + MODE + " is api-key"));
         }
         List<TokenHash> seen = new ArrayList<>(AdminTokens.configured(admins).stream()
-                .flatMap(hex -> TokenHash.parse(hex).stream())
+                .flatMap(entry -> AdminToken.parse(entry).stream())
+                .map(AdminToken::hash)
                 .toList());
         config.keys().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -61,6 +62,10 @@ class ApiKeyCheck implements StartCheck {
         }
         if (key.scopes().isEmpty()) {
             findings.add(new Finding(property + "scopes", "is empty, so the key is for nothing: write, read, or both"));
+        }
+        if (key.scopes().contains(Scope.ADMIN)) {
+            findings.add(new Finding(
+                    property + "scopes", "has admin, which no key is for: admins have tokens, ADMIN_TOKEN_SHA256"));
         }
         if (key.services().stream().allMatch(String::isBlank)) {
             findings.add(new Finding(property + "services", "is empty, so the key is for no service"));

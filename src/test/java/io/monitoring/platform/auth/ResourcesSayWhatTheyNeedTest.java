@@ -1,13 +1,21 @@
 package io.monitoring.platform.auth;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.SecurityContext;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,20 +25,22 @@ import org.junit.jupiter.api.Test;
 /** What says nothing is for nobody where keys are required; that must not be found out by a client. */
 class ResourcesSayWhatTheyNeedTest {
 
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.monitoring");
+
     @Test
-    void everyCallIsOpenOrAnAdminsOrNeedsAScope() {
+    void everyCallIsOpenOrNeedsAScope() {
         List<String> silent = new ArrayList<>();
         int calls = 0;
-        for (JavaClass resource : new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("io.monitoring")) {
+        for (JavaClass resource : OURS) {
             if (!resource.isAnnotatedWith(Path.class)) {
                 continue;
             }
             for (JavaMethod method : resource.getMethods()) {
                 if (method.isMetaAnnotatedWith(HttpMethod.class)) {
                     calls++;
-                    if (Stream.of(OpenToAll.class, AdminOnly.class, Needs.class)
+                    if (Stream.of(OpenToAll.class, Needs.class)
                             .noneMatch(annotation -> says(resource, method, annotation))) {
                         silent.add(method.getFullName());
                     }
@@ -40,6 +50,33 @@ class ResourcesSayWhatTheyNeedTest {
 
         assertThat(calls).isGreaterThan(5);
         assertThat(silent).isEmpty();
+    }
+
+    @Test
+    void noResourceAsksByItselfWhoCalls() {
+        noClasses()
+                .that()
+                .areAnnotatedWith(Path.class)
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(
+                        SecurityContext.class,
+                        HttpHeaders.class,
+                        ContainerRequestContext.class,
+                        RoutingContext.class,
+                        HttpServerRequest.class)
+                .because("who calls is one Caller, which Callers knows")
+                .check(OURS);
+        assertThat(OURS.stream()
+                        .filter(type -> type.isAnnotatedWith(Path.class))
+                        .flatMap(resource -> resource.getMethods().stream())
+                        .flatMap(method -> method.getParameters().stream())
+                        .filter(parameter -> parameter.isAnnotatedWith(HeaderParam.class))
+                        .filter(parameter -> parameter
+                                .getAnnotationOfType(HeaderParam.class)
+                                .value()
+                                .equalsIgnoreCase("Authorization")))
+                .isEmpty();
     }
 
     private static boolean says(JavaClass resource, JavaMethod method, Class<? extends Annotation> annotation) {
