@@ -25,6 +25,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,11 @@ class OidcTest {
     @BeforeEach
     void tellTheKey() {
         provider.tells(KEY);
+    }
+
+    @AfterEach
+    void endHolds() {
+        with(ApiKeyProfile.ADMIN).post("/admin/circuit-breaker/reset").then().statusCode(200);
     }
 
     @Test
@@ -138,41 +144,39 @@ class OidcTest {
 
     @Test
     void anAdminOfTheProviderMayHaveWhatAnAnalysisFoundApplied() {
-        var admin = bearer(KEY, "monitoring:admin", "none");
         for (int i = 0; i < 5; i++) { // opened again soon after it was closed: a reason to wait longer
-            hold(admin).statusCode(200);
-            admin.post("/admin/circuit-breaker/reset?name=sqs").then().statusCode(200);
+            hold(admin()).statusCode(200);
+            admin().post("/admin/circuit-breaker/reset?name=sqs").then().statusCode(200);
         }
 
         problem(autoApply(bearer(KEY, "monitoring:write monitoring:read", "*")), 403, "forbidden")
                 .body("detail", containsString("only an admin"));
         problem(autoApply(given()), 401, "unauthenticated");
-        admin.get("/admin/applied").then().body("changed_by", nullValue());
+        admin().get("/admin/applied").then().body("changed_by", nullValue());
         try (var logs = new Logs("audit")) {
-            autoApply(admin)
+            autoApply(admin())
                     .statusCode(200)
                     .body("applied[0].outcome", equalTo("applied"))
                     .body("applied[0].by", equalTo(DEPLOYER));
 
             assertThat(logs.lines()).anyMatch(line -> line.startsWith("who=" + DEPLOYER + " what=\"apply monitoring."));
         }
-        admin.get("/admin/applied").then().body("changed_by", equalTo(DEPLOYER));
+        admin().get("/admin/applied").then().body("changed_by", equalTo(DEPLOYER));
         autoApply(with(ApiKeyProfile.ADMIN)).statusCode(200);
-        admin.post("/admin/applied/undo").then().statusCode(200).body("changed_by", equalTo(DEPLOYER));
+        admin().post("/admin/applied/undo").then().statusCode(200).body("changed_by", equalTo(DEPLOYER));
     }
 
     @Test
     void whatIsDoneByHandHasTheNameOfItsCaller() {
-        var admin = bearer(KEY, "monitoring:admin", "none");
 
-        hold(admin).statusCode(200).body("manual.by", equalTo(DEPLOYER));
-        admin.get(BREAKERS).then().body("circuit_breakers.sqs.manual.by", equalTo(DEPLOYER));
+        hold(admin()).statusCode(200).body("manual.by", equalTo(DEPLOYER));
+        admin().get(BREAKERS).then().body("circuit_breakers.sqs.manual.by", equalTo(DEPLOYER));
         given().get("/health").then().body("circuit_breakers.sqs.manual.by", nullValue());
-        admin.post("/admin/circuit-breaker/reset?name=sqs")
+        admin().post("/admin/circuit-breaker/reset?name=sqs")
                 .then()
                 .statusCode(200)
                 .body("by", equalTo(DEPLOYER));
-        admin.get(BREAKERS + "/history?name=sqs&limit=2")
+        admin().get(BREAKERS + "/history?name=sqs&limit=2")
                 .then()
                 .body("transitions[0].reason", equalTo("reset by " + DEPLOYER))
                 .body("transitions[1].reason", startsWith("held open by " + DEPLOYER + " until"));
@@ -189,8 +193,7 @@ class OidcTest {
                 .atMost(LONG);
 
         try (var logs = new Logs("io.monitoring.pipeline.DeadLetters")) {
-            bearer(KEY, "monitoring:admin", "none")
-                    .post("/admin/dead-letters/redrive")
+            admin().post("/admin/dead-letters/redrive")
                     .then()
                     .statusCode(200)
                     .body("redriven", greaterThan(0))
@@ -246,6 +249,10 @@ class OidcTest {
         assertThat(with("a.b.c").get("/health").statusCode()).isIn(200, 503);
         with("a.b.c").get("/q/health/live").then().statusCode(200);
         given().get("/q/metrics").then().statusCode(200);
+    }
+
+    private static RequestSpecification admin() {
+        return bearer(KEY, "monitoring:admin", "none");
     }
 
     private static ValidatableResponse hold(RequestSpecification caller) {

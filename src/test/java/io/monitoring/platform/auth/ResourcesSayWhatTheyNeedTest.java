@@ -14,7 +14,6 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
@@ -61,7 +60,6 @@ class ResourcesSayWhatTheyNeedTest {
                 .dependOnClassesThat()
                 .belongToAnyOf(
                         SecurityContext.class,
-                        HttpHeaders.class,
                         ContainerRequestContext.class,
                         RoutingContext.class,
                         HttpServerRequest.class)
