@@ -15,10 +15,10 @@ import io.monitoring.advisor.evidence.OwnUsage;
 import io.monitoring.advisor.request.AnalysisCall;
 import io.monitoring.advisor.request.AnalysisCalls;
 import io.monitoring.analysis.slo.Objective;
+import io.monitoring.platform.auth.Caller;
 import io.monitoring.platform.aws.BedrockConfig;
 import io.monitoring.platform.config.InternalConfig;
 import io.monitoring.platform.guard.RecoverySetting;
-import io.monitoring.platform.http.ProblemCode;
 import io.monitoring.platform.http.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -81,32 +81,26 @@ public class Advisor {
 
     /**
      * Fails with a {@link ProblemException}, 400, when the payload is wrong, and 403 when it wants something applied that
-     * this asker may not apply. Whatever is away, there is a document.
+     * this caller may not apply. Whatever is away, there is a document.
      */
-    public Uni<AnalysisDocument> analyse(JsonNode payload, Asker asker) {
+    public Uni<AnalysisDocument> analyse(JsonNode payload, Caller caller) {
         return Uni.createFrom().deferred(() -> {
             Instant now = clock.instant();
             long begun = System.nanoTime();
             AnalysisCall call = AnalysisCalls.parse(payload, now);
-            call.service().ifPresent(service -> requireCovered(service, asker));
-            autoApply.requireAllowed(call.request(), asker);
-            return gather(Scopes.of(call, asker), begun)
+            call.service().ifPresent(caller::requireCovered);
+            autoApply.requireAllowed(call.request(), caller);
+            return gather(Scopes.of(call, caller), begun)
                     .emitOn(Infrastructure.getDefaultWorkerPool())
-                    .chain(evidence -> concluded(local(call, evidence, now), call, evidence, asker, begun));
+                    .chain(evidence -> concluded(local(call, evidence, now), call, evidence, caller, begun));
         });
     }
 
     /** With what was applied, what the model says, and what it resembles. */
     private Uni<AnalysisDocument> concluded(
-            AnalysisDocument local, AnalysisCall call, GatheredEvidence evidence, Asker asker, long begun) {
-        return secondVoice(autoApply.apply(call.request(), local, asker), begun)
-                .chain(document -> precedents.compareAndKeep(document, evidence.readings(), asker, deadline(begun)));
-    }
-
-    private static void requireCovered(String service, Asker asker) {
-        if (!asker.covers().test(service)) {
-            throw new ProblemException(ProblemCode.FORBIDDEN, "the key or token is not for the service " + service);
-        }
+            AnalysisDocument local, AnalysisCall call, GatheredEvidence evidence, Caller caller, long begun) {
+        return secondVoice(autoApply.apply(call.request(), local, caller), begun)
+                .chain(document -> precedents.compareAndKeep(document, evidence.readings(), caller, deadline(begun)));
     }
 
     private Uni<GatheredEvidence> gather(List<EvidenceScope> scopes, long begun) {

@@ -1,14 +1,13 @@
 package io.monitoring.advisor;
 
 import io.monitoring.advisor.document.AnalysisDocument;
-import io.monitoring.platform.auth.AdminTokens;
+import io.monitoring.platform.auth.Caller;
 import io.monitoring.platform.auth.Callers;
 import io.monitoring.platform.auth.Needs;
 import io.monitoring.platform.auth.Scope;
 import io.monitoring.platform.http.KnownQueryParametersOnly;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -28,13 +27,11 @@ public class AnalysisResource {
     private final Advisor advisor;
     private final Payloads payloads;
     private final Callers callers;
-    private final AdminTokens admins;
 
-    AnalysisResource(Advisor advisor, Payloads payloads, Callers callers, AdminTokens admins) {
+    AnalysisResource(Advisor advisor, Payloads payloads, Callers callers) {
         this.advisor = advisor;
         this.payloads = payloads;
         this.callers = callers;
-        this.admins = admins;
     }
 
     @POST
@@ -48,9 +45,8 @@ public class AnalysisResource {
     @APIResponse(
             responseCode = "403",
             description = "Not this key's service, or auto_apply by somebody who is no admin")
-    public Uni<AnalysisDocument> analyse(@HeaderParam("Authorization") String authorization, byte[] body) {
-        boolean admin = admins.judge(authorization) == AdminTokens.Verdict.ADMIN;
-        Asker asker = Asker.of(callers.current(), admins.name(authorization), admin);
-        return payloads.object(body).chain(payload -> advisor.analyse(payload, asker));
+    public Uni<AnalysisDocument> analyse(byte[] body) {
+        Caller caller = callers.current();
+        return payloads.object(body).chain(payload -> advisor.analyse(payload, caller));
     }
 }

@@ -6,6 +6,7 @@ import io.monitoring.advisor.document.Extras.Safe;
 import io.monitoring.advisor.document.Extras.SafeOptimization;
 import io.monitoring.advisor.request.AnalysisRequest;
 import io.monitoring.advisor.request.AnalysisRequest.PerformanceOptimization;
+import io.monitoring.platform.auth.Caller;
 import io.monitoring.platform.guard.RecoverySetting;
 import io.monitoring.platform.http.ProblemCode;
 import io.monitoring.platform.http.ProblemException;
@@ -33,19 +34,19 @@ class AutoApply {
     }
 
     /** @throws ProblemException 403, when something is to be applied for somebody who is no admin */
-    void requireAllowed(AnalysisRequest request, Asker asker) {
-        if (wantsIt(request) && !asker.admin()) {
+    void requireAllowed(AnalysisRequest request, Caller caller) {
+        if (wantsIt(request) && !caller.isAdmin()) {
             throw new ProblemException(ProblemCode.FORBIDDEN, "auto_apply: only an admin may have something applied");
         }
     }
 
-    AnalysisDocument apply(AnalysisRequest request, AnalysisDocument document, Asker asker) {
+    AnalysisDocument apply(AnalysisRequest request, AnalysisDocument document, Caller caller) {
         if (!wantsIt(request) || !(document.extras() instanceof Safe safe)) {
             return document;
         }
         List<Applied> applied = new ArrayList<>();
         for (SafeOptimization one : safe.safeOptimizations()) {
-            applied.add(one.applicable() ? applied(one, asker) : refused(one));
+            applied.add(one.applicable() ? applied(one, caller) : refused(one));
         }
         if (applied.isEmpty()) {
             applied.add(new Applied(
@@ -54,25 +55,33 @@ class AutoApply {
                     null,
                     "nothing_to_do",
                     "no breaker gave a reason for another value in this time",
+                    null,
                     null));
         }
         return AnalysisDocuments.with(document, new Safe(safe.safeOptimizations(), applied));
     }
 
-    private Applied applied(SafeOptimization one, Asker asker) {
+    private Applied applied(SafeOptimization one, Caller caller) {
         Duration value = Duration.parse(one.to());
-        recovery.apply(value);
+        recovery.apply(value, caller.name());
         AUDIT.infof(
                 "who=%s what=\"apply %s\" from=%s to=%s outcome=applied",
-                asker.id(), one.setting(), one.from(), one.to());
-        return new Applied(one.setting(), one.from(), one.to(), "applied", "on this instance, until it stops", UNDO);
+                caller.name(), one.setting(), one.from(), one.to());
+        return new Applied(
+                one.setting(),
+                one.from(),
+                one.to(),
+                "applied",
+                "on this instance, until it stops",
+                UNDO,
+                caller.name());
     }
 
     private static Applied refused(SafeOptimization one) {
         String why = one.setting() == null
                 ? "is not in this service's hands: " + one.action()
                 : one.to() + " is outside of its bounds, " + RecoverySetting.LEAST + " to " + RecoverySetting.MOST;
-        return new Applied(one.setting(), one.from(), one.to(), "refused", why, null);
+        return new Applied(one.setting(), one.from(), one.to(), "refused", why, null, null);
     }
 
     private static boolean wantsIt(AnalysisRequest request) {

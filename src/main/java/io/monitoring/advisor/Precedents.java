@@ -10,6 +10,7 @@ import io.monitoring.advisor.archive.StoredAnalysis;
 import io.monitoring.advisor.document.AnalysisDocument;
 import io.monitoring.advisor.document.Findings.Recommendation;
 import io.monitoring.advisor.evidence.Reading;
+import io.monitoring.platform.auth.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -39,11 +40,11 @@ class Precedents {
      * @param deadline of {@link System#nanoTime} by which the document has to be there
      */
     Uni<AnalysisDocument> compareAndKeep(
-            AnalysisDocument document, List<Reading> readings, Asker asker, long deadline) {
+            AnalysisDocument document, List<Reading> readings, Caller caller, long deadline) {
         Instant onset = Onset.of(document, readings).orElse(Instant.MIN);
         // Past analyses tell of all services.
         Uni<List<StoredAnalysis>> past =
-                asker.coversAll() ? store.latest() : Uni.createFrom().item(List.of());
+                caller.coversAll() ? store.latest() : Uni.createFrom().item(List.of());
         return past.ifNoItem()
                 .after(left(deadline).dividedBy(2))
                 .fail()

@@ -8,6 +8,7 @@ import io.monitoring.advisor.request.AnalysisRequest;
 import io.monitoring.advisor.request.AnalysisRequest.CapacityPrediction;
 import io.monitoring.advisor.request.Period;
 import io.monitoring.analysis.MetricRole;
+import io.monitoring.platform.auth.Caller;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -24,8 +25,8 @@ final class Scopes {
     private Scopes() {}
 
     /** Scopes to try: the first in which enough is found counts, the last in any case. */
-    static List<EvidenceScope> of(AnalysisCall call, Asker asker) {
-        Predicate<String> services = asker.covers();
+    static List<EvidenceScope> of(AnalysisCall call, Caller caller) {
+        Predicate<String> services = caller::covers;
         return switch (call.request()) {
             case CapacityPrediction capacity -> ofLoad(call, capacity, named(call, services));
             case AnalysisRequest.LambdaOptimization any ->

@@ -24,7 +24,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class IndexResource {
 
     private static final String NOTHING = "nothing";
-    private static final String ANY_KEY = "any key";
     private static final String WRITE = "write";
     private static final String READ = "read";
     private static final String ADMIN = "admin";
@@ -38,7 +37,7 @@ public class IndexResource {
             new Link("GET", "/anomalies", "What is unusual", READ),
             new Link("POST", "/analysis", "Look at everything now, and say what is wrong", READ),
             new Link("GET", "/analyses", "Past analyses", READ),
-            new Link("GET", "/runbooks", "What to do about it, step by step", ANY_KEY),
+            new Link("GET", "/runbooks", "What to do about it, step by step", NOTHING),
             new Link("GET", "/health", "Whether points can be stored, and the circuit breakers", NOTHING),
             new Link("GET", "/admin/circuit-breakers", "The circuit breakers of every instance", ADMIN),
             new Link("GET", "/q/swagger-ui/", "Every call, to read and to try in a browser", NOTHING),

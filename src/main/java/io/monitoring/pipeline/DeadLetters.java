@@ -59,10 +59,17 @@ class DeadLetters implements HealthDetail {
                 });
     }
 
-    /** Puts messages back into the processing queue, each before it is taken out here; says how many. */
-    Uni<Integer> redrive() {
+    /**
+     * Puts messages back into the processing queue, each before it is taken out here; says how many.
+     *
+     * @param by whose order it is
+     */
+    Uni<Integer> redrive(String by) {
         // Its URL first: what is received and cannot be sent is hidden for a while.
-        return queue.url().chain(() -> redrive(0)).call(this::look);
+        return queue.url()
+                .chain(() -> redrive(0))
+                .invoke(moved -> LOG.infof("%d dead letters were put back into the processing queue by %s", moved, by))
+                .call(this::look);
     }
 
     private Uni<Integer> redrive(int before) {

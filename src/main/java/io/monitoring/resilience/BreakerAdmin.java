@@ -34,7 +34,8 @@ class BreakerAdmin {
     /** Closes one breaker, or all where {@code name} is null, and ends what holds there are. */
     Uni<ResetReport> reset(String name, String by) {
         List<String> names = AdminParameters.names(name);
-        return orders.give(new LinkedHashSet<>(names), new Order.Reset(by)).map(given -> ResetReport.of(names, given));
+        return orders.give(new LinkedHashSet<>(names), new Order.Reset(by))
+                .map(given -> ResetReport.of(names, by, given));
     }
 
     Uni<HoldReport> hold(CircuitBreakerState state, String name, String reason, String timeLimit, String by) {

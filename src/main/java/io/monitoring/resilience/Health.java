@@ -79,7 +79,7 @@ class Health {
                 breaker.calls(),
                 breaker.failures(),
                 states.of(breaker.name()).lastError(),
-                breaker.manual());
+                HealthDocument.BreakerHold.of(breaker.manual()));
     }
 
     /** Points are safe in DynamoDB or in the queue: only with both away can none be accepted. */

@@ -48,7 +48,7 @@ record HealthDocument(
      * @param calls the latest attempts that the breaker looks at
      * @param failures those of them that failed
      * @param lastError the kind of the last failure, null where there was none
-     * @param manual who holds the breaker, absent where nobody does
+     * @param manual how the breaker is held, absent where it is not
      */
     record BreakerHealth(
             CircuitBreakerState state,
@@ -56,5 +56,13 @@ record HealthDocument(
             int calls,
             int failures,
             String lastError,
-            @JsonInclude(JsonInclude.Include.NON_NULL) ManualHold manual) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) BreakerHold manual) {}
+
+    /** A hold without its holder: this document is open to all, and who holds a breaker is shown to admins. */
+    record BreakerHold(CircuitBreakerState state, String reason, Instant until) {
+
+        static BreakerHold of(ManualHold hold) {
+            return hold == null ? null : new BreakerHold(hold.state(), hold.reason(), hold.until());
+        }
+    }
 }

@@ -5,10 +5,15 @@ import io.monitoring.resilience.fleet.Acknowledgement.Instances;
 import io.monitoring.resilience.fleet.Acknowledgement.Missing;
 import java.util.List;
 
-/** What {@code POST /admin/circuit-breaker/reset} answers. */
-record ResetReport(List<String> reset, String scope, long generation, Instances instances, List<Missing> missing) {
+/**
+ * What {@code POST /admin/circuit-breaker/reset} answers.
+ *
+ * @param by whose order it is
+ */
+record ResetReport(
+        List<String> reset, String by, String scope, long generation, Instances instances, List<Missing> missing) {
 
-    static ResetReport of(List<String> reset, Acknowledgement order) {
-        return new ResetReport(reset, order.scope(), order.generation(), order.instances(), order.missing());
+    static ResetReport of(List<String> reset, String by, Acknowledgement order) {
+        return new ResetReport(reset, by, order.scope(), order.generation(), order.instances(), order.missing());
     }
 }

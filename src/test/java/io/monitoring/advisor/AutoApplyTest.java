@@ -12,7 +12,6 @@ import io.monitoring.platform.config.MovableClock;
 import io.monitoring.platform.edge.Logs;
 import io.monitoring.platform.edge.OverloadProfile;
 import io.monitoring.platform.guard.BreakerNames;
-import io.monitoring.resilience.fleet.QuickTrials;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -31,6 +30,7 @@ class AutoApplyTest {
 
     private static final String PAYLOAD = "{\"analysis_type\":\"performance_optimization\",\"auto_apply\":true}";
     private static final String[] ADMIN = {"Authorization", "Bearer " + OutageProfile.ADMIN_TOKEN};
+    private static final String WHO = "admin:" + OutageProfile.ADMIN_TOKEN_SHA256.substring(0, 8);
     private static final String SETTING = "monitoring.early-closing.after";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -71,11 +71,15 @@ class AutoApplyTest {
             assertThat(applied.get("to").asText()).isEqualTo("PT10S");
             assertThat(applied.get("outcome").asText()).isEqualTo("applied");
             assertThat(applied.get("undo").asText()).isEqualTo("POST /admin/applied/undo");
+            assertThat(applied.get("by").asText()).isEqualTo(WHO);
             assertThat(audit.lines())
-                    .anyMatch(line -> line.contains("what=\"apply " + SETTING + "\" from=PT5S to=PT10S outcome=applied")
+                    .anyMatch(line -> line.startsWith("who=" + WHO)
+                            && line.contains("what=\"apply " + SETTING + "\" from=PT5S to=PT10S outcome=applied")
                             && !line.contains(OutageProfile.ADMIN_TOKEN));
         }
         assertThat(current()).isEqualTo("PT10S");
+        assertThat(api.get("admin/applied", ADMIN).json().get("changed_by").asText())
+                .isEqualTo(WHO);
 
         openThenAnswer();
         clock.advance(Duration.ofSeconds(7));
@@ -84,9 +88,13 @@ class AutoApplyTest {
         await().atMost(PATIENCE).until(() -> state().equals("CLOSED"));
 
         try (var audit = new Logs("audit")) {
-            assertThat(post("admin/applied/undo").json().get("value").asText()).isEqualTo("PT5S");
+            JsonNode undone = post("admin/applied/undo").json();
+            assertThat(undone.get("value").asText()).isEqualTo("PT5S");
+            assertThat(undone.get("changed_by").asText()).isEqualTo(WHO);
+            assertThat(undone.get("changed_at").asText()).endsWith("Z");
             await().atMost(PATIENCE).until(() -> audit.lines().stream()
-                    .anyMatch(line -> line.contains("what=\"POST /admin/applied/undo\"") && line.contains("=200")));
+                    .anyMatch(line -> line.startsWith("who=" + WHO + " what=\"POST /admin/applied/undo\"")
+                            && line.contains("=200")));
         }
         assertThat(current()).isEqualTo("PT5S");
 
@@ -109,6 +117,7 @@ class AutoApplyTest {
         assertThat(beyond.get("to").asText()).isEqualTo("PT1M");
         assertThat(beyond.get("why").asText()).contains("PT2S to PT30S");
         assertThat(beyond.has("undo")).isFalse();
+        assertThat(beyond.has("by")).isFalse();
         assertThat(current()).isEqualTo("PT30S");
     }
 

@@ -1,7 +1,7 @@
 package io.monitoring.live;
 
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.monitoring.pipeline.NoPollWait;
+import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 import java.util.Set;
 

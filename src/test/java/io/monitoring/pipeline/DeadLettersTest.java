@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.monitoring.devstack.DevStackResource;
 import io.monitoring.devstack.TestStack;
-import io.monitoring.resilience.FleetProfile;
 import io.monitoring.platform.aws.DeadLetterQueue;
 import io.monitoring.platform.aws.MessageQueue;
 import io.monitoring.platform.aws.ProcessingQueue;
 import io.monitoring.platform.aws.ReceivedMessage;
+import io.monitoring.resilience.FleetProfile;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -58,7 +58,7 @@ class DeadLettersTest {
         finished(deadLetters.look());
         assertThat(deadLetters.value()).isEqualTo(Optional.of(23L));
 
-        assertThat(finished(deadLetters.redrive())).isEqualTo(23);
+        assertThat(finished(deadLetters.redrive("admin:maria"))).isEqualTo(23);
 
         assertThat(deadLetters.value()).isEqualTo(Optional.of(0L));
         assertThat(empty(queue)).containsExactlyInAnyOrderElementsOf(bodies);

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.monitoring.platform.aws.BreakerFixture;
 import io.monitoring.platform.aws.DynamoGateway;
@@ -32,6 +33,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @QuarkusTest
 @TestProfile(OutageProfile.class)
 class AdminResourceTest {
+
+    /** A token without a name is known by the beginning of its hash. */
+    private static final String ADMIN = "admin:" + OutageProfile.ADMIN_TOKEN_SHA256.substring(0, 8);
 
     private static final String RESET = "/admin/circuit-breaker/reset";
     private static final String OPEN = "/admin/circuit-breaker/open";
@@ -112,6 +116,7 @@ class AdminResourceTest {
                 .then()
                 .statusCode(200)
                 .body("reset", contains("dynamodb-read", "dynamodb-write", "sqs", "bedrock"))
+                .body("by", equalTo(ADMIN))
                 .body("scope", equalTo("instance"))
                 .body("generation", equalTo(generation))
                 .body("instances.known", equalTo(1))
@@ -120,6 +125,10 @@ class AdminResourceTest {
 
         assertThat(write()).isTrue();
         given().get("/health").then().statusCode(200).body("circuit_breaker", equalTo("CLOSED"));
+        admin().queryParam("name", "dynamodb-write")
+                .get(BREAKERS + "/history")
+                .then()
+                .body("transitions[0].reason", equalTo("reset by " + ADMIN));
     }
 
     @Test
@@ -155,7 +164,7 @@ class AdminResourceTest {
                 .body("scope", equalTo("instance"))
                 .body("manual.state", equalTo("OPEN"))
                 .body("manual.reason", equalTo("table is being restored"))
-                .body("manual.by", equalTo("an admin"))
+                .body("manual.by", equalTo(ADMIN))
                 .body("manual.until", matchesPattern(".*Z"));
 
         assertThat(write()).isFalse();
@@ -163,9 +172,12 @@ class AdminResourceTest {
                 .then()
                 .body("circuit_breakers.dynamodb-write.state", equalTo("OPEN"))
                 .body("circuit_breakers.dynamodb-write.manual.reason", equalTo("table is being restored"))
+                .body("circuit_breakers.dynamodb-write.manual", not(hasKey("by")))
                 .body("circuit_breakers.sqs", not(hasKey("manual")));
         admin().get(BREAKERS)
                 .then()
+                .body("circuit_breakers.dynamodb-write.manual.by", equalTo(ADMIN))
+                .body("circuit_breakers.dynamodb-write.transitions[0].reason", startsWith("held open by " + ADMIN))
                 .body("circuit_breakers.dynamodb-write.manual.reason", equalTo("table is being restored"));
 
         clock.advance(Duration.ofMinutes(5));

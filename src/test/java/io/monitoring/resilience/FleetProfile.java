@@ -20,7 +20,7 @@ public class FleetProfile implements QuarkusTestProfile {
                 // default.
                 "monitoring.internal.attempt-timeout-millis", "1500",
                 "monitoring.internal.retry-until-millis", "1100",
-                "monitoring.admin.token-sha256", OutageProfile.ADMIN_TOKEN_SHA256);
+                "monitoring.admin.token-sha256", "maria:" + OutageProfile.ADMIN_TOKEN_SHA256);
     }
 
     @Override

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.monitoring.devstack.DevStackResource;
 import io.monitoring.devstack.TestStack;
@@ -185,6 +186,22 @@ class FleetTest {
     }
 
     @Test
+    void anOrderIsKeptAndAnsweredWithTheNameOfWhoGaveIt() {
+        admin().queryParam("name", "sqs")
+                .queryParam("reason", "restore")
+                .post(OPEN)
+                .then()
+                .statusCode(200)
+                .body("manual.by", equalTo("admin:maria"));
+        report().body("circuit_breakers.sqs.manual.by", equalTo("admin:maria"));
+        assertThat(done(table.control()).orders().get("sqs").order().by()).isEqualTo("admin:maria");
+
+        admin().queryParam("name", "sqs").post(RESET).then().statusCode(200).body("by", equalTo("admin:maria"));
+
+        assertThat(done(table.control()).orders().get("sqs").order()).isEqualTo(new Order.Reset("admin:maria"));
+    }
+
+    @Test
     void everyTransitionIsInTheTableNewestFirst() {
         admin().queryParam("name", "sqs")
                 .queryParam("reason", "history")
@@ -202,7 +219,8 @@ class FleetTest {
                 .then()
                 .statusCode(200)
                 .body("scope", equalTo("fleet"))
-                .body("transitions[0].reason", equalTo("reset by an admin"))
+                .body("transitions[0].reason", equalTo("reset by admin:maria"))
+                .body("transitions[1].reason", startsWith("held open by admin:maria until"))
                 .body("transitions[1].reason", containsString("history"));
         admin().queryParam("to", "2020-01-01T00:00:00Z")
                 .get(BREAKERS + "/history")

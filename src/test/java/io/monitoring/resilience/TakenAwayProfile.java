@@ -1,9 +1,9 @@
 package io.monitoring.resilience;
 
+import io.monitoring.pipeline.ShortWaits;
 import io.monitoring.platform.aws.OutageProfile;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.HashMap;
-import io.monitoring.pipeline.ShortWaits;
 import java.util.Map;
 import java.util.Set;
 

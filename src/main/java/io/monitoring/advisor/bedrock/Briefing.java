@@ -45,10 +45,8 @@ class Briefing {
 
     Prepared prepare(AnalysisDocument document) {
         String findings = "<untrusted_findings>\n" + findings(document) + "\n</untrusted_findings>";
-        long tokens = ((long) findings.length() + SYSTEM.length() + ReportTool.SCHEMA.length()) / 2
-                + MAX_OUTPUT_TOKENS;
-        var request =
-                new ModelRequest(config.modelId().orElseThrow(), SYSTEM, findings, tool, MAX_OUTPUT_TOKENS);
+        long tokens = ((long) findings.length() + SYSTEM.length() + ReportTool.SCHEMA.length()) / 2 + MAX_OUTPUT_TOKENS;
+        var request = new ModelRequest(config.modelId().orElseThrow(), SYSTEM, findings, tool, MAX_OUTPUT_TOKENS);
         return new Prepared(request, tokens);
     }
 

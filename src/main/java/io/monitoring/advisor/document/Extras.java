@@ -84,9 +84,10 @@ public sealed interface Extras {
     /**
      * @param outcome {@code applied}, {@code refused} or {@code nothing_to_do}
      * @param undo the call that undoes it; null where nothing was done
+     * @param by who had it applied; null where nothing was done
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Applied(String setting, String from, String to, String outcome, String why, String undo) {}
+    record Applied(String setting, String from, String to, String outcome, String why, String undo, String by) {}
 
     /** @param basis what the sums are made from: prices and the time measured */
     record Costs(List<CostOptimization> costOptimizations, Double measuredUsdPerMonth, String basis)

@@ -8,6 +8,9 @@ import java.util.Optional;
 @ConfigMapping(prefix = "monitoring.admin")
 public interface AdminConfig {
 
-    /** SHA-256 hashes of the admin tokens, in hexadecimal; several are valid at once, so that they can be rotated. */
+    /**
+     * The admin tokens, each as {@code <name>:<SHA-256 hash in hexadecimal>} or as the hash alone; the name is shown with
+     * what its bearer did. Several are valid at once, so that they can be rotated.
+     */
     Optional<List<String>> tokenSha256();
 }

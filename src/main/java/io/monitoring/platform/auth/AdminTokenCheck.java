@@ -4,6 +4,7 @@ import io.monitoring.platform.start.StartCheck;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Admin tokens that would let nobody in, or everybody who has read the source. */
 @Singleton
@@ -22,19 +23,29 @@ class AdminTokenCheck implements StartCheck {
     @Override
     public List<Finding> findings(boolean packaged) {
         List<Finding> findings = new ArrayList<>();
+        List<TokenHash> seen = new ArrayList<>();
         for (String entry : AdminTokens.configured(config)) {
-            var hash = TokenHash.parse(entry);
-            if (hash.isEmpty()) {
+            Optional<AdminToken> token = AdminToken.parse(entry);
+            if (token.isEmpty()) {
                 findings.add(new Finding(
                         PROPERTY,
-                        "has an entry that " + TokenHash.NO_HASH,
+                        "has an entry that " + AdminToken.FORM,
                         VARIABLE + " to " + TokenHash.HOW_TO_MAKE_ONE));
-            } else if (packaged && hash.get().matches(OF_DEV_MODE)) {
+            } else if (packaged && token.get().hash().matches(OF_DEV_MODE)) {
                 findings.add(new Finding(
                         PROPERTY,
                         "has the token of dev mode, which is public",
                         VARIABLE + " to the hash of another token, " + TokenHash.HOW_TO_MAKE_ONE));
             }
+            token.map(AdminToken::hash).ifPresent(hash -> {
+                if (seen.stream().anyMatch(hash::matches)) {
+                    findings.add(new Finding(
+                            PROPERTY,
+                            "has one hash twice, so it is unclear whose token it is",
+                            VARIABLE + " to each hash once"));
+                }
+                seen.add(hash);
+            });
         }
         return findings;
     }

@@ -47,7 +47,8 @@ class ApiKeyCheck implements StartCheck {
                     KEYS + ".\"<name>\".sha256, .scopes and .services (MONITORING_AUTH_KEYS__<NAME>__SHA256, ...)"));
         }
         List<TokenHash> seen = new ArrayList<>(AdminTokens.configured(admins).stream()
-                .flatMap(hex -> TokenHash.parse(hex).stream())
+                .flatMap(entry -> AdminToken.parse(entry).stream())
+                .map(AdminToken::hash)
                 .toList());
         config.keys().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -72,6 +73,12 @@ class ApiKeyCheck implements StartCheck {
         if (key.scopes().isEmpty()) {
             findings.add(
                     new Finding(property + "scopes", "is empty: the key allows nothing", "it to write, read, or both"));
+        }
+        if (key.scopes().contains(Scope.ADMIN)) {
+            findings.add(new Finding(
+                    property + "scopes",
+                    "has admin, which no key is for: admins have tokens",
+                    "it to write, read, or both, and ADMIN_TOKEN_SHA256 to the hash of a token"));
         }
         if (key.services().stream().allMatch(String::isBlank)) {
             findings.add(new Finding(

@@ -28,6 +28,7 @@ public class ApiKeys {
     }
 
     private static Caller caller(String name, AuthConfig.Key key) {
-        return new Caller("key:" + name, key.scopes(), new ServicePatterns(key.services()), false);
+        return new Caller(
+                ProvedBy.API_KEY.name(name), key.scopes(), new ServicePatterns(key.services()), ProvedBy.API_KEY);
     }
 }

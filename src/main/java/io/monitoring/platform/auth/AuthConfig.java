@@ -30,7 +30,7 @@ public interface AuthConfig {
         /** SHA-256 of the key, in hexadecimal: {@code printf %s "$KEY" | sha256sum}. */
         String sha256();
 
-        /** What it may do: {@code write}, {@code read}, or both. */
+        /** What it may do: {@code write}, {@code read}, or both; {@code admin} stops the start, as admins have tokens. */
         Set<Scope> scopes();
 
         /** For which services: names in which {@code *} stands for any text, such as {@code payments-*}. */

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Knows who sent the request. Asked before anything of the body is read, so a stranger costs next to nothing; what the
- * caller may do is asked later, of the resource method that was found ({@link ScopeFilter}), so that no spelling of a
- * path gets around it.
+ * Knows who sent the request, on every route. Asked before anything of the body is read, so a stranger costs next to
+ * nothing; what the caller may do is asked later, of the resource method that was found ({@link ScopeFilter}), so that no
+ * spelling of a path gets around it.
  */
 @ApplicationScoped
 public class Callers {
@@ -54,10 +54,10 @@ public class Callers {
         return of(current.getCurrent());
     }
 
-    /** The sender; nobody is known on routes that ask for no key. */
+    /** The sender; of a request that ended before it was asked who that is, a stranger who may do nothing. */
     public static Caller of(RoutingContext routing) {
         Caller caller = routing.get(CALLER);
-        return caller == null ? Caller.ANYONE : caller;
+        return caller == null ? Caller.stranger(token(routing).isPresent(), false) : caller;
     }
 
     /**
@@ -65,52 +65,76 @@ public class Callers {
      * requests that were made in this process: before {@link FilterOrder#AUTHENTICATION}, and never because of anything
      * that a client can send.
      */
-    public static void vouchForReader(RoutingContext routing, String id) {
-        routing.put(CALLER, new Caller(id, Set.of(Scope.READ), ServicePatterns.ALL, false));
+    public static void vouchForReader(RoutingContext routing, String name) {
+        routing.put(CALLER, new Caller(ProvedBy.IAM.name(name), Set.of(Scope.READ), ServicePatterns.ALL, ProvedBy.IAM));
     }
 
+    /** Whether strangers may do nothing but call what is open to all. */
     boolean required() {
         return keys.required();
     }
 
+    /** Whether anybody can be an admin. */
+    boolean adminsAreConfigured() {
+        return !admins.isEmpty() || tokens.taken();
+    }
+
     private void identify(RoutingContext routing) {
-        if (!asks(routing) || routing.get(CALLER) != null) {
+        if (routing.get(CALLER) != null) {
             routing.next();
             return;
         }
-        Optional<String> presented = TokenHash.bearer(routing.request().getHeader(HttpHeaders.AUTHORIZATION));
+        Optional<String> presented = token(routing);
         Optional<Caller> caller = presented.map(TokenHash::of).flatMap(this::byHash);
         if (caller.isPresent()) {
             letIn(routing, caller.get());
         } else if (presented.isPresent() && tokens.taken()) {
-            await(routing, tokens.caller(presented.get()));
-        } else {
+            judge(routing, tokens.caller(presented.get()));
+        } else if (needsProof(routing)) {
             answers.refuse(
                     routing,
                     Unauthenticated.because(
                             presented.isEmpty()
                                     ? "an API key or a token is needed: Authorization: Bearer <key or token>"
                                     : "the API key is not known"));
+        } else {
+            letInAsStranger(routing);
         }
     }
 
-    /** An admin's key is asked for by {@link AdminFilter}; an admin's access token only here, where there is time to wait. */
-    private boolean asks(RoutingContext routing) {
-        return keys.required() && (DataRoutes.contain(routing) || tokens.taken() && DataRoutes.isAdmin(routing));
+    private static Optional<String> token(RoutingContext routing) {
+        return TokenHash.bearer(routing.request().getHeader(HttpHeaders.AUTHORIZATION));
     }
 
     private Optional<Caller> byHash(TokenHash presented) {
         return keys.caller(presented).or(() -> admins.caller(presented));
     }
 
-    private void await(RoutingContext routing, Future<Caller> caller) {
-        if (caller.isComplete()) {
+    /**
+     * Whether a stranger gets no further. Elsewhere the method that is found says what it needs; an admin's access token is
+     * waited for only here, so admin calls are among these where such tokens are taken.
+     */
+    private boolean needsProof(RoutingContext routing) {
+        return keys.required()
+                && (DataRoutes.contain(routing) && !DataRoutes.areOpen(routing)
+                        || tokens.taken() && DataRoutes.isAdmin(routing));
+    }
+
+    private void judge(RoutingContext routing, Future<Caller> caller) {
+        if (!needsProof(routing)) {
+            // What is open to all waits for no provider.
+            if (caller.succeeded()) {
+                letIn(routing, caller.result());
+            } else {
+                letInAsStranger(routing);
+            }
+        } else if (caller.isComplete()) {
             settle(routing, caller);
-            return;
+        } else {
+            // The provider's answer comes on the thread of whichever request asked it.
+            Context own = routing.vertx().getOrCreateContext();
+            caller.onComplete(answered -> own.runOnContext(here -> settle(routing, answered)));
         }
-        // The provider's answer comes on the thread of whichever request asked it.
-        Context own = routing.vertx().getOrCreateContext();
-        caller.onComplete(answered -> own.runOnContext(here -> settle(routing, answered)));
     }
 
     private void settle(RoutingContext routing, AsyncResult<Caller> caller) {
@@ -121,6 +145,10 @@ public class Callers {
         } else {
             routing.fail(caller.cause());
         }
+    }
+
+    private void letInAsStranger(RoutingContext routing) {
+        letIn(routing, Caller.stranger(token(routing).isPresent(), !keys.required()));
     }
 
     private static void letIn(RoutingContext routing, Caller caller) {

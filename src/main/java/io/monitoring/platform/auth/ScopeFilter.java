@@ -4,14 +4,14 @@ import io.monitoring.platform.http.ProblemCode;
 import io.monitoring.platform.http.ProblemException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ResourceInfo;
-import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Where keys are required, lets nobody call a resource method without the scope that it {@link Needs}. */
+/** Lets nobody call a resource method without the scope that it {@link Needs}. */
 class ScopeFilter {
 
     private final Callers callers;
@@ -23,32 +23,59 @@ class ScopeFilter {
 
     @ServerRequestFilter(priority = Priorities.AUTHORIZATION)
     void admit(ResourceInfo endpoint) {
-        if (!callers.required()) {
-            return;
-        }
-        Need need = needs.computeIfAbsent(endpoint.getResourceMethod(), Need::of);
-        if (need.isOpen()) {
-            return;
-        }
-        Scope scope = need.scope()
-                .orElseThrow(() -> new ProblemException(ProblemCode.FORBIDDEN, "this is not open to keys and tokens"));
-        if (!callers.current().has(scope)) {
-            throw new ProblemException(ProblemCode.FORBIDDEN, "the key or token has not the scope " + scope.text());
+        switch (needs.computeIfAbsent(endpoint.getResourceMethod(), Need::of)) {
+            case Need.Nothing open -> {
+                // Anybody goes on.
+            }
+            case Need.Unsaid forgotten -> {
+                if (callers.required()) {
+                    throw new ProblemException(ProblemCode.FORBIDDEN, "this is not open to keys and tokens");
+                }
+            }
+            case Need.OfScope needed -> require(needed.scope(), callers.current());
         }
     }
 
-    /** What is known by name here: nobody's ({@code neither}), everybody's or an admin's, whom another filter asks. */
-    private record Need(boolean isOpen, Optional<Scope> scope) {
+    private void require(Scope scope, Caller caller) {
+        if (caller.has(scope)) {
+            return;
+        }
+        boolean admin = scope == Scope.ADMIN;
+        if (caller.isKnown()) {
+            throw new ProblemException(
+                    ProblemCode.FORBIDDEN,
+                    admin ? "the key or token is not an admin's" : "the key or token lacks the scope " + scope.text());
+        }
+        if (admin && !callers.adminsAreConfigured()) {
+            throw new ProblemException(
+                    ProblemCode.FORBIDDEN, "no admin token is configured, so nobody is let in: ADMIN_TOKEN_SHA256");
+        }
+        if (caller.presentedSomethingUnknown()) {
+            throw Unauthenticated.because("the key or token is not known");
+        }
+        throw Unauthenticated.because((admin ? "an admin token" : "an API key or a token")
+                + " is needed: Authorization: Bearer <" + (admin ? "token" : "key or token") + ">");
+    }
+
+    /** What a resource method says that its callers need. */
+    private sealed interface Need {
+
+        record Nothing() implements Need {}
+
+        record Unsaid() implements Need {}
+
+        record OfScope(Scope scope) implements Need {}
 
         static Need of(Method method) {
-            boolean open = annotation(method, OpenToAll.class).isPresent()
-                    || annotation(method, AdminOnly.class).isPresent();
-            return new Need(open, annotation(method, Needs.class).map(Needs::value));
+            return at(method).or(() -> at(method.getDeclaringClass())).orElseGet(Unsaid::new);
         }
 
-        private static <A extends Annotation> Optional<A> annotation(Method method, Class<A> type) {
-            return Optional.ofNullable(method.getAnnotation(type))
-                    .or(() -> Optional.ofNullable(method.getDeclaringClass().getAnnotation(type)));
+        private static Optional<Need> at(AnnotatedElement element) {
+            Optional<Need> scope =
+                    Optional.ofNullable(element.getAnnotation(Needs.class)).map(needs -> new OfScope(needs.value()));
+            return scope.isPresent() || !element.isAnnotationPresent(OpenToAll.class)
+                    ? scope
+                    : Optional.of(new Nothing());
         }
     }
 }

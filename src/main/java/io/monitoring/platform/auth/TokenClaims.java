@@ -15,10 +15,10 @@ record TokenClaims(Map<String, Object> claims) {
 
     /** What the bearer may do; nothing, where no scope of it is one of ours. */
     Caller caller(OidcConfig config) {
-        String id = "oidc:" + printable((String) claims.get("sub"));
+        String subject = (String) claims.get("sub");
         List<String> scopes = words(config.scopesClaim());
         if (scopes.contains(config.adminScope())) {
-            return Caller.admin(id);
+            return Caller.admin(ProvedBy.ACCESS_TOKEN, subject);
         }
         Set<Scope> allowed = EnumSet.noneOf(Scope.class);
         if (scopes.contains(config.writeScope())) {
@@ -30,7 +30,8 @@ record TokenClaims(Map<String, Object> claims) {
         List<String> services = value(config.servicesClaim()).isPresent()
                 ? words(config.servicesClaim())
                 : config.defaultServices().orElse(List.of());
-        return new Caller(id, allowed, new ServicePatterns(services), false);
+        return new Caller(
+                ProvedBy.ACCESS_TOKEN.name(subject), allowed, new ServicePatterns(services), ProvedBy.ACCESS_TOKEN);
     }
 
     /** Whether the claim is one of these texts, or a list that has one of them. */
@@ -64,10 +65,5 @@ record TokenClaims(Map<String, Object> claims) {
         return slash < 0
                 ? Optional.ofNullable(map.get(path))
                 : nested(map.get(path.substring(0, slash)), path.substring(slash + 1));
-    }
-
-    /** It stands in lines of the log, and whoever registers with the provider may have chosen it. */
-    private static String printable(String subject) {
-        return subject.replaceAll("[^\\x21-\\x7e]|[\"=]", "?");
     }
 }

@@ -40,12 +40,7 @@ final class TokenHash {
         }
     }
 
-    /** Of what an {@code Authorization} header, possibly null, presents; empty when it is no bearer token. */
-    static Optional<TokenHash> presented(String authorization) {
-        return bearer(authorization).map(TokenHash::of);
-    }
-
-    /** The token itself that such a header presents. */
+    /** The token that an {@code Authorization} header, possibly null, presents; empty when it is no bearer token. */
     static Optional<String> bearer(String authorization) {
         return authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 ? Optional.empty()

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** The one way to SQS, behind {@link MessageQueue}. Lazy, repeated and failing as {@link DynamoGateway} is. */
 @ApplicationScoped
-class SqsGateway {
+public class SqsGateway {
 
     private static final GuardedCalls.Door CALL =
             new GuardedCalls.Door(Dependencies.SQS, BreakerNames.SQS, AwsFailures::of, true, true);
@@ -35,7 +35,7 @@ class SqsGateway {
     }
 
     /** Sends, deletes, changes visibility, asks for attributes: everything but the long poll. */
-    <T> Uni<T> call(Function<SqsAsyncClient, CompletableFuture<T>> call) {
+    public <T> Uni<T> call(Function<SqsAsyncClient, CompletableFuture<T>> call) {
         return calls.make(CALL, () -> call.apply(client), guard::call, guard::heldClosed);
     }
 

@@ -1,11 +1,8 @@
 package io.monitoring.platform.edge;
 
-import io.monitoring.platform.auth.AdminTokens;
-import io.monitoring.platform.auth.Caller;
 import io.monitoring.platform.auth.Callers;
 import io.monitoring.platform.http.FilterOrder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,30 +20,18 @@ class AuditLog {
     /** What others write for a client that did not wait for its answer. */
     private static final int GONE = 499;
 
-    private final AdminTokens tokens;
-
-    AuditLog(AdminTokens tokens) {
-        this.tokens = tokens;
-    }
-
     void filter(@Observes Filters filters) {
-        filters.register(this::watch, FilterOrder.AUDIT);
+        filters.register(AuditLog::watch, FilterOrder.AUDIT);
     }
 
-    private void watch(RoutingContext routing) {
+    private static void watch(RoutingContext routing) {
         if (routing.normalizedPath().startsWith(ADMIN)) {
             routing.addEndHandler(ended -> write(
                     routing,
-                    who(routing),
+                    Callers.of(routing).name(),
                     ended.succeeded() ? routing.response().getStatusCode() : GONE));
         }
         routing.next();
-    }
-
-    /** The bearer of an access token is known only when that has been judged. */
-    private String who(RoutingContext routing) {
-        Caller caller = Callers.of(routing);
-        return caller.isAnonymous() ? tokens.name(routing.request().getHeader(HttpHeaders.AUTHORIZATION)) : caller.id();
     }
 
     private static void write(RoutingContext routing, String who, int status) {

@@ -44,6 +44,8 @@ class RateLimit {
 
     private static String client(RoutingContext routing) {
         Caller caller = Callers.of(routing);
-        return caller.isAnonymous() ? routing.request().remoteAddress().hostAddress() : caller.id();
+        return caller.isKnown()
+                ? caller.name()
+                : routing.request().remoteAddress().hostAddress();
     }
 }

@@ -1,7 +1,10 @@
 package io.monitoring.platform.guard;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -21,22 +24,35 @@ public class RecoverySetting {
     public static final Duration MOST = Duration.ofSeconds(30);
 
     private final Duration configured;
-    private final AtomicReference<Duration> applied = new AtomicReference<>();
+    private final Clock clock;
+    private final AtomicReference<SettingChange> latest = new AtomicReference<>();
 
-    RecoverySetting(EarlyClosingConfig config) {
+    RecoverySetting(EarlyClosingConfig config, Clock clock) {
         this.configured = config.after();
+        this.clock = clock;
     }
+
+    /** What somebody made of the setting: a value that was applied, or the configured one where that was undone. */
+    public record SettingChange(Duration value, String by, Instant at) {}
 
     public Duration current() {
-        return Optional.ofNullable(applied.get()).orElse(configured);
+        return latestChange().map(SettingChange::value).orElse(configured);
     }
 
-    /** @throws IllegalArgumentException outside of its bounds */
-    public void apply(Duration value) {
+    /** Empty where nobody has changed it since the start. */
+    public Optional<SettingChange> latestChange() {
+        return Optional.ofNullable(latest.get());
+    }
+
+    /**
+     * @param by whose call it is
+     * @throws IllegalArgumentException outside of its bounds
+     */
+    public void apply(Duration value, String by) {
         if (!value.equals(bounded(value))) {
             throw new IllegalArgumentException(NAME + " must be from " + LEAST + " to " + MOST);
         }
-        applied.set(value);
+        change(value, by);
     }
 
     /** The nearest value that may be applied. */
@@ -47,10 +63,12 @@ public class RecoverySetting {
         return value.compareTo(MOST) > 0 ? MOST : value;
     }
 
-    /** Back to what is configured; returns what it was. */
-    public Duration undo() {
-        Duration before = current();
-        applied.set(null);
-        return before;
+    /** Back to what is configured. */
+    public void undo(String by) {
+        change(configured, by);
+    }
+
+    private void change(Duration value, String by) {
+        latest.set(new SettingChange(value, by, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
     }
 }

@@ -11,6 +11,7 @@ public final class DataRoutes {
 
     private static final String INDEX = "/";
     private static final String ADMIN = "/admin";
+    private static final List<String> OPEN = List.of("/runbooks");
     private static final List<String> EXEMPT = List.of("/health", ADMIN, "/q");
 
     private DataRoutes() {}
@@ -22,6 +23,11 @@ public final class DataRoutes {
     /** @param path normalized */
     public static boolean contain(String path) {
         return !path.equals(INDEX) && EXEMPT.stream().noneMatch(exempt -> isBelow(exempt, path));
+    }
+
+    /** Which of them ask for no key, whatever is configured; limits and shedding apply to these as well. */
+    public static boolean areOpen(RoutingContext routing) {
+        return OPEN.stream().anyMatch(open -> isBelow(open, routing.normalizedPath()));
     }
 
     /** Where admin calls are. What needs an admin says so itself. */

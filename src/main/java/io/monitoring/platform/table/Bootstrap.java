@@ -23,6 +23,7 @@ class Bootstrap {
 
     /** For a table to become active, and for a server that starts beside this one; then the platform is to see that it failed. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
     private static final String REMEDY =
             "QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE and QUARKUS_SQS_ENDPOINT_OVERRIDE to servers that answer, or for AWS itself"
                     + " credentials that may make tables and queues; or MONITORING_BOOTSTRAP=false where they exist";

@@ -111,9 +111,8 @@ class BlockWriter {
     }
 
     private ConditionalPut fence(ItemKey key) {
-        return ConditionalPut.of(Item.at(key)
-                .expiry(stamps.now() + FENCES_KEPT.toMillis())
-                .build());
+        return ConditionalPut.of(
+                Item.at(key).expiry(stamps.now() + FENCES_KEPT.toMillis()).build());
     }
 
     /** A partition for a block, and the time at which readers were told of it. */

@@ -40,11 +40,12 @@ class AccessTokensTest {
 
         Caller caller = tokens(Map.of(), KEY, key).caller(key.sign(good())).result();
 
-        assertThat(caller.id()).isEqualTo("oidc:deployer");
+        assertThat(caller.name()).isEqualTo("oidc:deployer");
         assertThat(caller.scopes()).containsExactlyInAnyOrder(Scope.WRITE, Scope.READ);
         assertThat(caller.covers("payments-api")).isTrue();
         assertThat(caller.covers("orders")).isFalse();
         assertThat(caller.isAdmin()).isFalse();
+        assertThat(caller.provedBy()).isEqualTo(ProvedBy.ACCESS_TOKEN);
     }
 
     @Test
@@ -195,7 +196,14 @@ class AccessTokensTest {
         Caller caller =
                 tokens.caller(KEY.sign(with("sub", "a\nwho=\"admin\" b"))).result();
 
-        assertThat(caller.id()).isEqualTo("oidc:a?who??admin??b");
+        assertThat(caller.name()).isEqualTo("oidc:a?who??admin??b");
+    }
+
+    @Test
+    void aSubjectIsCutWhereNoSubjectMayBeLonger() {
+        Caller caller = tokens.caller(KEY.sign(with("sub", "s".repeat(5_000)))).result();
+
+        assertThat(caller.name()).startsWith("oidc:sss").hasSizeLessThan(300);
     }
 
     private static AccessTokens tokens(Map<String, String> properties, SigningKey... keys) {

@@ -2,67 +2,72 @@ package io.monitoring.platform.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.monitoring.platform.auth.AdminTokens.Verdict;
-import io.monitoring.platform.auth.AuthConfig.Mode;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdminTokensTest {
 
-    /** Of {@code old} and {@code new}. */
-    private static final List<String> HASHES = List.of(
-            "cba06b5736faf67e54b07b561eae94395e774c517a7d910a54369e1263ccfbd4",
-            "11507A0E2F5E69D5DFA40A62A1BD7B6EE57E6BCD85C67C9B8431B36FFF21C437");
+    private static final String OLD = "cba06b5736faf67e54b07b561eae94395e774c517a7d910a54369e1263ccfbd4";
+    private static final String NEW = "11507A0E2F5E69D5DFA40A62A1BD7B6EE57E6BCD85C67C9B8431B36FFF21C437";
 
-    private static final ApiKeys NO_KEYS = new ApiKeys(new TestAuth(Mode.NONE, false, Map.of()));
+    /** Of {@code old} and {@code new}. */
+    private static final List<String> HASHES = List.of(OLD, NEW);
 
     @ParameterizedTest
     @CsvSource({
-        "Bearer old, ADMIN",
-        "Bearer new, ADMIN",
-        "bearer new, ADMIN",
-        "Bearer  new, ADMIN",
-        "Bearer New, UNKNOWN_TOKEN",
-        "Bearer cba06b5736faf67e54b07b561eae94395e774c517a7d910a54369e1263ccfbd4, UNKNOWN_TOKEN",
-        "'Bearer ', UNKNOWN_TOKEN",
-        "Bearer, NO_TOKEN",
-        "Basic bmV3, NO_TOKEN",
-        "new, NO_TOKEN",
-        "'', NO_TOKEN",
-        ", NO_TOKEN",
+        "Bearer old, admin:cba06b57",
+        "Bearer new, admin:11507a0e",
+        "bearer new, admin:11507a0e",
+        "Bearer  new, admin:11507a0e",
+        "Bearer New,",
+        "Bearer cba06b5736faf67e54b07b561eae94395e774c517a7d910a54369e1263ccfbd4,",
+        "'Bearer ',",
+        "Bearer,",
+        "Basic bmV3,",
+        "new,",
+        "'',",
+        ",",
     })
-    void judgesTheHeader(String authorization, Verdict verdict) {
-        assertThat(tokens(HASHES).judge(authorization)).isEqualTo(verdict);
+    void judgesTheHeader(String authorization, String name) {
+        Optional<Caller> caller = caller(HASHES, authorization);
+
+        assertThat(caller.map(Caller::name)).isEqualTo(Optional.ofNullable(name));
+        assertThat(caller.stream()).allMatch(Caller::isAdmin);
+    }
+
+    @Test
+    void aTokenMayHaveANameAndTokensMayShareIt() {
+        List<String> named = List.of("maria@example.org:" + OLD, "maria@example.org:" + NEW);
+
+        assertThat(caller(named, "Bearer old").orElseThrow().name()).isEqualTo("admin:maria@example.org");
+        assertThat(caller(named, "Bearer new").orElseThrow().name()).isEqualTo("admin:maria@example.org");
+        assertThat(caller(List.of(OLD, "maria:" + NEW), "Bearer old")
+                        .orElseThrow()
+                        .name())
+                .isEqualTo("admin:cba06b57");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"maria:", ":", "two words:", "a\tb:", "maria\":", "a:b:"})
+    void anEntryWithoutAHashOrWithAnotherNameIsNobodys(String start) {
+        assertThat(AdminToken.parse(start + (start.equals("maria:") ? "" : OLD)))
+                .isEmpty();
     }
 
     @Test
     void nobodyIsAdminWhereNoTokenIsConfigured() {
-        assertThat(new AdminTokens(Optional::empty, NO_KEYS).judge("Bearer ")).isEqualTo(Verdict.NOBODY_IS_ADMIN);
-        assertThat(tokens(List.of("")).judge("Bearer new")).isEqualTo(Verdict.NOBODY_IS_ADMIN);
+        assertThat(new AdminTokens(Optional::empty).isEmpty()).isTrue();
+        assertThat(new AdminTokens(() -> Optional.of(List.of(""))).isEmpty()).isTrue();
+        assertThat(caller(List.of(""), "Bearer ")).isEmpty();
     }
 
-    @Test
-    void theKeyOfSomebodyElseIsKnownAndNoAdmins() {
-        var keys = new ApiKeys(new TestAuth(Mode.API_KEY, false, Map.of("writer", TestAuth.key("a key"))));
-
-        var tokens = new AdminTokens(() -> Optional.of(HASHES), keys);
-
-        assertThat(tokens.judge("Bearer a key")).isEqualTo(Verdict.NOT_AN_ADMIN);
-        assertThat(tokens.name("Bearer a key")).isEqualTo("key:writer");
-    }
-
-    @Test
-    void theNameForTheLogIsTheBeginningOfTheHash() {
-        assertThat(tokens(HASHES).name("Bearer new")).isEqualTo("admin:11507a0e");
-        assertThat(tokens(HASHES).name("Bearer else")).isEqualTo("unknown");
-        assertThat(tokens(HASHES).name(null)).isEqualTo("nobody");
-    }
-
-    private static AdminTokens tokens(List<String> hashes) {
-        return new AdminTokens(() -> Optional.of(hashes), NO_KEYS);
+    private static Optional<Caller> caller(List<String> entries, String authorization) {
+        return TokenHash.bearer(authorization)
+                .map(TokenHash::of)
+                .flatMap(new AdminTokens(() -> Optional.of(entries))::caller);
     }
 }

@@ -171,6 +171,12 @@ class ApiKeysTest {
     }
 
     @Test
+    void theRunbooksNeedNoKey() {
+        given().get("/runbooks").then().statusCode(200);
+        given().header("Authorization", "Bearer wrong").get("/runbooks").then().statusCode(200);
+    }
+
+    @Test
     void aResourceThatDoesNotSayWhatItNeedsIsForNobody() {
         problem(key("everything").get("/test-problems/limits").then(), 403, "forbidden");
     }

@@ -8,8 +8,12 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.monitoring.devstack.DevStackResource;
+import io.monitoring.platform.aws.SqsGateway;
+import io.monitoring.platform.config.Environment;
 import io.monitoring.platform.edge.Logs;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,9 +21,11 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,11 +40,24 @@ class OidcTest {
     private static final SigningKey KEY = SigningKey.of("k1", "RS256");
     private static final Duration LONG = Duration.ofSeconds(30);
 
+    private static final String DEPLOYER = "oidc:deployer";
+
+    @Inject
+    SqsGateway sqs;
+
+    @Inject
+    Environment environment;
+
     private final ProviderStandIn provider = ProviderStandIn.INSTANCE;
 
     @BeforeEach
     void tellTheKey() {
         provider.tells(KEY);
+    }
+
+    @AfterEach
+    void endHolds() {
+        with(ApiKeyProfile.ADMIN).post("/admin/circuit-breaker/reset").then().statusCode(200);
     }
 
     @Test
@@ -124,6 +143,67 @@ class OidcTest {
     }
 
     @Test
+    void anAdminOfTheProviderMayHaveWhatAnAnalysisFoundApplied() {
+        for (int i = 0; i < 5; i++) { // opened again soon after it was closed: a reason to wait longer
+            hold(admin()).statusCode(200);
+            admin().post("/admin/circuit-breaker/reset?name=sqs").then().statusCode(200);
+        }
+
+        String before = admin().get("/admin/applied").path("value");
+        problem(autoApply(bearer(KEY, "monitoring:write monitoring:read", "*")), 403, "forbidden")
+                .body("detail", containsString("only an admin"));
+        problem(autoApply(given()), 401, "unauthenticated");
+        admin().get("/admin/applied").then().body("value", equalTo(before));
+        try (var logs = new Logs("audit")) {
+            autoApply(admin())
+                    .statusCode(200)
+                    .body("applied[0].outcome", equalTo("applied"))
+                    .body("applied[0].by", equalTo(DEPLOYER));
+
+            assertThat(logs.lines()).anyMatch(line -> line.startsWith("who=" + DEPLOYER + " what=\"apply monitoring."));
+        }
+        admin().get("/admin/applied").then().body("changed_by", equalTo(DEPLOYER));
+        autoApply(with(ApiKeyProfile.ADMIN)).statusCode(200);
+        admin().post("/admin/applied/undo").then().statusCode(200).body("changed_by", equalTo(DEPLOYER));
+    }
+
+    @Test
+    void whatIsDoneByHandHasTheNameOfItsCaller() {
+        hold(admin()).statusCode(200).body("manual.by", equalTo(DEPLOYER));
+        admin().get(BREAKERS).then().body("circuit_breakers.sqs.manual.by", equalTo(DEPLOYER));
+        given().get("/health").then().body("circuit_breakers.sqs.manual.by", nullValue());
+        admin().post("/admin/circuit-breaker/reset?name=sqs")
+                .then()
+                .statusCode(200)
+                .body("by", equalTo(DEPLOYER));
+        admin().get(BREAKERS + "/history?name=sqs&limit=2")
+                .then()
+                .body("transitions[0].reason", equalTo("reset by " + DEPLOYER))
+                .body("transitions[1].reason", startsWith("held open by " + DEPLOYER + " until"));
+    }
+
+    @Test
+    void deadLettersAreRedrivenInTheNameOfTheCaller() {
+        String body = "{\"not\":\"of ours\"}";
+        String name = environment.deadLetterQueueName();
+        sqs.call(client -> client.getQueueUrl(request -> request.queueName(name)))
+                .chain(queue -> sqs.call(client -> client.sendMessage(
+                        request -> request.queueUrl(queue.queueUrl()).messageBody(body))))
+                .await()
+                .atMost(LONG);
+
+        try (var logs = new Logs("io.monitoring.pipeline.DeadLetters")) {
+            admin().post("/admin/dead-letters/redrive")
+                    .then()
+                    .statusCode(200)
+                    .body("redriven", greaterThan(0))
+                    .body("by", equalTo(DEPLOYER));
+
+            assertThat(logs.lines()).anyMatch(line -> line.contains(" by " + DEPLOYER));
+        }
+    }
+
+    @Test
     void aPostWaitsForTheKeyThatItsTokenIsTheFirstToName() {
         SigningKey next = SigningKey.of("next-to-write", "ES256");
         provider.tells(KEY, next);
@@ -169,6 +249,21 @@ class OidcTest {
         assertThat(with("a.b.c").get("/health").statusCode()).isIn(200, 503);
         with("a.b.c").get("/q/health/live").then().statusCode(200);
         given().get("/q/metrics").then().statusCode(200);
+    }
+
+    private static RequestSpecification admin() {
+        return bearer(KEY, "monitoring:admin", "none");
+    }
+
+    private static ValidatableResponse hold(RequestSpecification caller) {
+        return caller.post("/admin/circuit-breaker/open?name=sqs&reason=test").then();
+    }
+
+    private static ValidatableResponse autoApply(RequestSpecification caller) {
+        return caller.contentType(ContentType.JSON)
+                .body("{\"analysis_type\":\"performance_optimization\",\"auto_apply\":true}")
+                .post("/analysis")
+                .then();
     }
 
     private static int reads(SigningKey key) {

@@ -73,8 +73,36 @@ class StartChecksTest {
         assertThat(new AdminTokenCheck(admins).findings(false)).isEmpty();
     }
 
+    @Test
+    void anAdminsTokenMayHaveANameAndIsOfOnePersonOnly() {
+        String hash = TestAuth.sha256("a");
+        AdminConfig named = () -> Optional.of(List.of("maria:" + hash, TestAuth.sha256("b")));
+        AdminConfig twice = () -> Optional.of(List.of("maria:" + hash, "peter:" + hash));
+
+        assertThat(new AdminTokenCheck(named).findings(true)).isEmpty();
+        assertThat(new AdminTokenCheck(twice).findings(true))
+                .extracting(Finding::property)
+                .containsExactly("monitoring.admin.token-sha256");
+    }
+
+    @Test
+    void noKeyIsAnAdmins() {
+        var key = new TestAuth.TestKey(TestAuth.sha256("a"), Set.of(Scope.READ, Scope.ADMIN), List.of("*"));
+
+        assertThat(check(new TestAuth(Mode.API_KEY, false, Map.of("a", key))).findings(true))
+                .extracting(Finding::property)
+                .containsExactly("monitoring.auth.keys.\"a\".scopes");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"secret", "11507a", "zz507a0e2f5e69d5dfa40a62a1bd7b6ee57e6bcd85c67c9b8431b36fff21c437"})
+    @ValueSource(
+            strings = {
+                "secret",
+                "11507a",
+                "maria:secret",
+                "two words:11507a0e2f5e69d5dfa40a62a1bd7b6ee57e6bcd85c67c9b8431b36fff21c437",
+                "zz507a0e2f5e69d5dfa40a62a1bd7b6ee57e6bcd85c67c9b8431b36fff21c437"
+            })
     void aMalformedHashStopsTheStartAndIsNotRepeated(String hash) {
         AdminConfig admins = () -> Optional.of(List.of(hash, ""));
 

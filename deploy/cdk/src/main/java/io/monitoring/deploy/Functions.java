@@ -110,10 +110,11 @@ final class Functions extends Construct {
         Stack stack = Stack.of(this);
         var admin = CfnParameter.Builder.create(stack, "AdminTokenSha256")
                 .description(
-                        "SHA-256 of the admin tokens, in hexadecimal, separated by commas; without one, no admin routes")
+                        "SHA-256 of the admin tokens, in hexadecimal, each after <name>: where it has one, separated by"
+                                + " commas; without one, no admin routes")
                 .noEcho(true)
                 .defaultValue("")
-                .allowedPattern("^([0-9a-f]{64}(,[0-9a-f]{64})*)?$")
+                .allowedPattern("^(([A-Za-z0-9._@-]{1,64}:)?[0-9a-f]{64}(,([A-Za-z0-9._@-]{1,64}:)?[0-9a-f]{64})*)?$")
                 .build();
         var key = CfnParameter.Builder.create(stack, "ApiKeySha256")
                 .description("SHA-256 of the API key that may write and read all services, in hexadecimal")
