@@ -33,7 +33,6 @@ class JsonInNativeImagesTest {
     /** Who turns values into JSON or back by hand, and what. */
     private static final Map<String, List<String>> BY_HAND = Map.of(
             "io.monitoring.platform.http.ProblemAnswers", List.of("io.monitoring.platform.http.Problem"),
-            "io.monitoring.ingest.IngestAnswers", List.of("io.monitoring.ingest.IngestAnswer"),
             "io.monitoring.pipeline.MessageCodec", List.of("io.monitoring.pipeline.QueueMessage"),
             "io.monitoring.advisor.Precedents", List.of("io.monitoring.advisor.document.AnalysisDocument"),
             "io.monitoring.advisor.bedrock.Briefing", List.of("io.monitoring.advisor.document.AnalysisDocument"),

@@ -1,7 +1,6 @@
 package io.monitoring.ingest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.List;
             IngestAnswer.Stored.class,
             IngestAnswer.Queued.class,
             IngestAnswer.PartlyStored.class,
-            IngestAnswer.Repeated.class,
             IngestAnswer.RejectedPoint.class
         })
 sealed interface IngestAnswer {
@@ -52,9 +50,6 @@ sealed interface IngestAnswer {
             return 207;
         }
     }
-
-    /** What was answered to the first request with the same idempotency key, to the letter. */
-    record Repeated(int httpStatus, @JsonRawValue String body) implements IngestAnswer {}
 
     /**
      * @param field null when the point itself is in order

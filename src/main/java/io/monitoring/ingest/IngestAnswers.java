@@ -1,12 +1,8 @@
 package io.monitoring.ingest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.monitoring.ingest.IngestAnswer.PartlyStored;
 import io.monitoring.ingest.IngestAnswer.Queued;
 import io.monitoring.ingest.IngestAnswer.RejectedPoint;
-import io.monitoring.ingest.IngestAnswer.Repeated;
 import io.monitoring.ingest.IngestAnswer.Stored;
 import io.monitoring.ingest.batch.IngestBatch;
 import io.monitoring.ingest.batch.IngestSeries;
@@ -29,12 +25,6 @@ class IngestAnswers {
     private static final String STORED = "Metric stored successfully";
     private static final String QUEUED = "Metric queued; it is stored when the database is back";
     private static final String PARTLY = "Some points were not stored";
-
-    private final ObjectMapper json;
-
-    IngestAnswers(ObjectMapper json) {
-        this.json = json;
-    }
 
     /**
      * What became of a batch. Fails with a {@link DependencyException} when nothing of it is known to be kept.
@@ -100,25 +90,5 @@ class IngestAnswers {
         boolean only = batch.series().stream()
                 .allMatch(series -> series.points().key().service().equals(service));
         return only ? service : null;
-    }
-
-    /** The answer as it is kept with an idempotency key. */
-    String kept(IngestAnswer answer) {
-        try {
-            return json.writeValueAsString(new Repeated(answer.httpStatus(), json.writeValueAsString(answer)));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an answer is always JSON", e);
-        }
-    }
-
-    /** An answer that was kept. */
-    IngestAnswer repeated(String kept) {
-        try {
-            JsonNode tree = json.readTree(kept);
-            return new Repeated(
-                    tree.get("http_status").asInt(), tree.get("body").toString());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a kept answer is always JSON", e);
-        }
     }
 }

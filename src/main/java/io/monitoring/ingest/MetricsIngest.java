@@ -23,6 +23,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** From the body of a request to what became of each of its points. */
 @ApplicationScoped
@@ -30,6 +32,8 @@ class MetricsIngest {
 
     /** Larger bodies take milliseconds to read: not on an event loop. */
     private static final int READ_AT_ONCE = 16 * 1024;
+
+    private static final Pattern TIMESTAMP = Pattern.compile("\"timestamp\":\"([^\"]+)\"");
 
     private final BodyDecoder decoder;
     private final IngestParser parser;
@@ -68,7 +72,7 @@ class MetricsIngest {
         }
         return read.chain(request -> idempotencyKey.isEmpty()
                 ? write(request)
-                : writeOnce(request, IdempotencyKey.of(idempotencyKey.get(), request.body())));
+                : writeOnce(request, IdempotencyKey.of(idempotencyKey.get(), request.body()), contentType, caller));
     }
 
     private record Request(byte[] body, IngestBatch batch, Instant at) {
@@ -81,32 +85,43 @@ class MetricsIngest {
     }
 
     private Request read(byte[] body, String contentType, String encoding, Caller caller) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         try {
             byte[] text = decoder.decode(body, encoding);
-            IngestBatch batch =
-                    OwnServices.of(parser.parse(text, IngestFormat.ofContentType(contentType), now), caller);
-            if (batch.isAllRejected()) {
-                throw Refusals.allRejected(batch);
-            }
-            return new Request(text, batch, now);
+            return request(text, contentType, caller, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         } catch (IngestException e) {
             throw Refusals.of(e);
         }
+    }
+
+    private Request request(byte[] text, String contentType, Caller caller, Instant at) {
+        IngestBatch batch = OwnServices.of(parser.parse(text, IngestFormat.ofContentType(contentType), at), caller);
+        if (batch.isAllRejected()) {
+            throw Refusals.allRejected(batch);
+        }
+        return new Request(text, batch, at);
     }
 
     private Uni<IngestAnswer> write(Request request) {
         return writer.write(request.points()).map(outcome -> answers.of(request.batch(), request.at(), outcome));
     }
 
-    private Uni<IngestAnswer> writeOnce(Request request, IdempotencyKey key) {
-        IngestAnswer answer = answers.of(request.batch(), request.at(), WriteOutcome.STORED);
-        return keyedCommit.write(key, request.points(), answers.kept(answer)).map(outcome -> switch (outcome) {
-            case KeyedOutcome.Stored stored -> answer;
+    private Uni<IngestAnswer> writeOnce(Request request, IdempotencyKey key, String contentType, Caller caller) {
+        return keyedCommit.write(key, request.points(), request.at().toString()).map(outcome -> switch (outcome) {
+            case KeyedOutcome.Stored stored -> answers.of(request.batch(), request.at(), WriteOutcome.STORED);
             case KeyedOutcome.Queued queued -> answers.of(request.batch(), request.at(), WriteOutcome.QUEUED);
-            case KeyedOutcome.Replayed replayed -> answers.repeated(replayed.answer());
+            case KeyedOutcome.Replayed replayed -> {
+                // The same body, judged at the same time: the same answer, to the letter, however long it is.
+                Request first = request(request.body(), contentType, caller, firstAt(replayed.answer()));
+                yield answers.of(first.batch(), first.at(), WriteOutcome.STORED);
+            }
             case KeyedOutcome.KeyReused reused -> throw Refusals.keyReused();
             case KeyedOutcome.TooLarge tooLarge -> throw Refusals.tooLarge(tooLarge);
         });
+    }
+
+    /** When the first request with the key was judged. Records of the version before hold its whole answer. */
+    private static Instant firstAt(String kept) {
+        Matcher answer = TIMESTAMP.matcher(kept);
+        return Instant.parse(answer.find() ? answer.group(1) : kept);
     }
 }

@@ -78,15 +78,8 @@ public class MetricsResource {
     }
 
     private static RestResponse<Object> response(IngestAnswer answer) {
-        Object entity =
-                switch (answer) {
-                    case IngestAnswer.Stored stored -> stored;
-                    case IngestAnswer.Queued queued -> queued;
-                    case IngestAnswer.PartlyStored partly -> partly;
-                    case IngestAnswer.Repeated repeated -> repeated.body();
-                };
         return RestResponse.ResponseBuilder.<Object>create(answer.httpStatus())
-                .entity(entity)
+                .entity(answer)
                 .build();
     }
 }

@@ -7,7 +7,7 @@ package io.monitoring.series;
  */
 public final class Aggregate {
 
-    /** How far a quantile may be from the exact one, relative to it. */
+    /** How far a quantile may be from the exact one, relative to it, if it is within 17 decades of the largest magnitude. */
     public static final double RELATIVE_ERROR = Sketch.ACCURACY;
 
     private final ExactSum sum = new ExactSum();
@@ -88,7 +88,8 @@ public final class Aggregate {
 
     /**
      * The quantile by lower rank: of n sorted values, counted from zero, the one at {@code floor(q * (n - 1))}, within 1 %
-     * of it (magnitudes under 1e-307 count as zero) and within minimum and maximum. Exact for q = 0 and q = 1. Of no
+     * of it (magnitudes under 1e-307 count as zero; those more than 17 decades under the largest count as the smallest
+     * that the {@link Sketch} keeps) and within minimum and maximum. Exact for q = 0 and q = 1. Of no
      * values: NaN.
      *
      * @param q from 0 to 1

@@ -11,10 +11,18 @@ import java.util.Arrays;
  * <p>The mapping to bins is Datadog's cubic interpolation, which needs no logarithm and so gives the same bin on every
  * machine. The bins are held sparsely and in one order, from the most negative over zero to the largest: a roll-up row of
  * six points has six at most, where the library's dense store holds the whole range between them.
+ *
+ * <p>At most {@value #MOST_BINS} bins of either sign are kept, those of the largest magnitudes. What is smaller counts in
+ * the smallest bin that is kept, as in the bounded stores of DDSketch (section 3.4 of the paper): a sketch of any values
+ * has a bounded size, and what it says of values within 17 decades of the largest is as accurate as without the bound.
+ * Which bins are kept does not depend on the order of adding and merging.
  */
 public final class Sketch {
 
     static final double ACCURACY = 0.01;
+
+    /** What DDSketch's own bounded stores keep by default. */
+    static final int MOST_BINS = 2_048;
 
     private static final IndexMapping MAPPING = new CubicallyInterpolatedMapping(ACCURACY);
     private static final double SMALLEST = MAPPING.minIndexableValue();
@@ -60,6 +68,41 @@ public final class Sketch {
         bins[at] = bin;
         counts[at] = count;
         size++;
+        bound();
+    }
+
+    /** Moves what lies in the bins of the smallest magnitudes into the smallest that is kept. */
+    private void bound() {
+        if (size <= MOST_BINS) {
+            return;
+        }
+        int negatives = lowerBound(0);
+        if (negatives > MOST_BINS) {
+            collapse(MOST_BINS - 1, negatives, MOST_BINS - 1);
+        }
+        int positives = lowerBound(1);
+        if (size - positives > MOST_BINS) {
+            collapse(positives, size - MOST_BINS + 1, size - MOST_BINS);
+        }
+    }
+
+    /** Makes one bin of those from {@code from} to before {@code to}: that at {@code kept}. */
+    private void collapse(int from, int to, int kept) {
+        int bin = bins[kept];
+        long points = 0;
+        for (int i = from; i < to; i++) {
+            points += counts[i];
+        }
+        bins[from] = bin;
+        counts[from] = points;
+        System.arraycopy(bins, to, bins, from + 1, size - to);
+        System.arraycopy(counts, to, counts, from + 1, size - to);
+        size -= to - from - 1;
+    }
+
+    private int lowerBound(int bin) {
+        int at = Arrays.binarySearch(bins, 0, size, bin);
+        return at < 0 ? -at - 1 : at;
     }
 
     void merge(Sketch other) {
@@ -84,6 +127,7 @@ public final class Sketch {
         bins = mergedBins;
         counts = mergedCounts;
         size = merged;
+        bound();
     }
 
     /** The value of the bin that holds the point of a rank, counted from zero. */
@@ -100,9 +144,8 @@ public final class Sketch {
 
     /** How many points lie in bins from {@code low} to below {@code high}. */
     public long between(int low, int high) {
-        int at = Arrays.binarySearch(bins, 0, size, low);
         long points = 0;
-        for (int i = at < 0 ? -at - 1 : at; i < size && bins[i] < high; i++) {
+        for (int i = lowerBound(low); i < size && bins[i] < high; i++) {
             points += counts[i];
         }
         return points;

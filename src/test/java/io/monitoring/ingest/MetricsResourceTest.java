@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -405,6 +406,29 @@ class MetricsResourceTest {
 
         assertThat(first.statusCode()).isEqualTo(207);
         assertThat(second.statusCode()).isEqualTo(207);
+        assertThat(second.asByteArray()).isEqualTo(first.asByteArray());
+        read("service", service).body("metrics", hasSize(1));
+    }
+
+    @Test
+    void repeatsAnAnswerThatIsTooLongForAnItemAndJudgesTimesAsTheFirstTime() {
+        String key = UUID.randomUUID().toString();
+        String tooEarly = point(
+                "m",
+                "1",
+                clock.instant().plus(Duration.ofMinutes(10)).plusSeconds(1).toString(),
+                "{}");
+        String bad = point("m", "\"" + "x".repeat(40) + "\"", now.toString(), "{}");
+        List<String> points = new ArrayList<>(Collections.nCopies(5_000, bad));
+        points.add(tooEarly);
+        points.add(point("m", "1", now.toString(), "{}"));
+
+        Response first = post(JSON, array(points), key);
+        clock.advance(Duration.ofSeconds(30));
+        Response second = post(JSON, array(points), key);
+
+        assertThat(first.statusCode()).isEqualTo(207);
+        assertThat(first.asByteArray()).hasSizeGreaterThan(400 * 1024);
         assertThat(second.asByteArray()).isEqualTo(first.asByteArray());
         read("service", service).body("metrics", hasSize(1));
     }

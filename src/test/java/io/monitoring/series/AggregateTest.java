@@ -122,4 +122,52 @@ class AggregateTest {
 
         assertThat(merged).isEqualTo(whole).hasSameHashCodeAs(whole);
     }
+
+    /** 20,000 values from 1e-300 to 1e300, as {@code 10^(30 i)} has them, in a shuffled order. */
+    private static double[] manyMagnitudes(long seed, boolean bothSigns) {
+        Random random = new Random(seed);
+        return random.doubles(20_000, -300, 300)
+                .map(exponent -> Math.pow(10, exponent) * (bothSigns && random.nextBoolean() ? -1 : 1))
+                .toArray();
+    }
+
+    @Test
+    void keepsABoundedNumberOfBinsOfEitherSign() {
+        assertThat(Aggregate.of(manyMagnitudes(7, false)).sketch().size()).isEqualTo(Sketch.MOST_BINS);
+        assertThat(Aggregate.of(manyMagnitudes(7, true)).sketch().size()).isEqualTo(2 * Sketch.MOST_BINS);
+    }
+
+    @Test
+    void isAccurateForTheLargestMagnitudesHoweverSmallTheOthersAre() {
+        double[] values = manyMagnitudes(11, false);
+        Aggregate aggregate = Aggregate.of(values);
+        Arrays.sort(values);
+
+        double decades = Math.log10(values[values.length - 1]) - 17;
+        for (int rank = 0; rank < values.length; rank++) {
+            double q = rank / (values.length - 1.0);
+            double exact = values[(int) (q * (values.length - 1))];
+            if (Math.log10(exact) > decades) {
+                assertThat(aggregate.quantile(q)).isCloseTo(exact, within(exact * Aggregate.RELATIVE_ERROR));
+            } else {
+                assertThat(aggregate.quantile(q)).isGreaterThanOrEqualTo(exact * (1 - Aggregate.RELATIVE_ERROR));
+            }
+        }
+    }
+
+    @Test
+    void keepsTheSameBinsInAnyOrderOfAddingAndMerging() {
+        double[] values = manyMagnitudes(13, true);
+        Aggregate whole = Aggregate.of(values);
+        Aggregate merged = new Aggregate();
+        for (int part = 0; part < 40; part++) {
+            merged.merge(Aggregate.of(Arrays.copyOfRange(values, part * 500, (part + 1) * 500)));
+        }
+        Arrays.sort(values);
+        Aggregate sorted = Aggregate.of(values);
+
+        assertThat(merged.sketch()).isEqualTo(whole.sketch());
+        assertThat(sorted.sketch()).isEqualTo(whole.sketch());
+        assertThat(whole.sketch().between(Integer.MIN_VALUE, Integer.MAX_VALUE)).isEqualTo(values.length);
+    }
 }

@@ -111,15 +111,21 @@ final class RollupWriter {
         }
     }
 
-    /** The bounds give away the outermost bins and one point in each; the count, how many points are left to tell. */
+    /**
+     * The bounds give away the outermost bins and one point in each; the count, how many points are left to tell. A sketch
+     * of values that lie many decades apart has the smaller bound's point in the smallest bin that it keeps, and so has
+     * the reader's.
+     */
     private static void writeSketch(ColumnSink sink, Aggregate aggregate) {
         int low = Sketch.bin(aggregate.min());
         int high = Sketch.bin(aggregate.max());
         if (low < high && aggregate.count() > 2) {
             Sketch sketch = aggregate.sketch();
+            int first = sketch.bin(0);
+            int last = sketch.bin(sketch.size() - 1);
             BinColumn.write(sink, low, high, aggregate.count() - 2, (from, to) -> {
                 long points = sketch.between(from, to);
-                return points - (from <= low && low < to ? 1 : 0) - (from <= high && high < to ? 1 : 0);
+                return points - (from <= first && first < to ? 1 : 0) - (from <= last && last < to ? 1 : 0);
             });
         }
     }

@@ -57,7 +57,7 @@ public class KeyedCommit {
     /**
      * Stores all of the points, or hands all of them to the queue, or neither.
      *
-     * @param answer kept with the key, to be given again to whoever repeats the request
+     * @param answer a short text that is kept with the key: what the caller needs to give the same answer again
      */
     public Uni<KeyedOutcome> write(IdempotencyKey key, List<SeriesPoints> points, String answer) {
         List<PackedPart> packed = pack(points);

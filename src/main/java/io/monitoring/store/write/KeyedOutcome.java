@@ -9,7 +9,7 @@ public sealed interface KeyedOutcome {
     /** All of it is in the queue, and stored when DynamoDB takes it. */
     record Queued() implements KeyedOutcome {}
 
-    /** It was stored before: the answer that was given then. */
+    /** It was stored before, and this was kept with the key. */
     record Replayed(String answer) implements KeyedOutcome {}
 
     /** The key has been used for another body. Nothing was stored. */

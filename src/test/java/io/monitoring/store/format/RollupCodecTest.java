@@ -56,6 +56,26 @@ class RollupCodecTest {
     }
 
     @Test
+    void bringsBackARowOfManyMagnitudesInABoundedSize() {
+        for (int signs = 0; signs < 4; signs++) {
+            Random random = new Random(signs);
+            Aggregate aggregate = new Aggregate();
+            for (int i = 0; i < 20_000; i++) {
+                double magnitude = Math.pow(10, random.nextDouble(-300, 300));
+                boolean negative = signs == 1 || (signs > 1 && random.nextInt(10) < 5 * (signs - 1) - 4);
+                aggregate.add(negative ? -magnitude : magnitude);
+            }
+            var rollups = List.of(new RollupSeries(
+                    SeriesKey.of("s", "m"), Duration.ofMinutes(1), List.of(new RollupSeries.Row(0, aggregate))));
+
+            byte[] data = RollupCodec.encode(rollups);
+
+            assertThat(RollupCodec.decode("s", data)).isEqualTo(rollups);
+            assertThat(data).hasSizeLessThan(8_000);
+        }
+    }
+
+    @Test
     void mergesAlikeBeforeAndAfter() {
         var rollups = RollupFixtures.minutes(new SyntheticFleet(4).points(1, 360));
         var decoded = RollupCodec.decode(SyntheticFleet.SERVICE, RollupCodec.encode(rollups));
