@@ -121,7 +121,7 @@ final class TableBootstrap {
         return patience.with("point-in-time recovery of " + table, this::enableRecovery)
                 .exceptionally(failure -> {
                     LOG.logf(
-                            unknownOperation(failure.getCause()) ? Logger.Level.DEBUG : Logger.Level.WARN,
+                            unknownOperation(StartRetry.cause(failure)) ? Logger.Level.DEBUG : Logger.Level.WARN,
                             "not enabled: %s",
                             StartRetry.cause(failure).getMessage());
                     return null;

@@ -7,6 +7,7 @@ import io.monitoring.devstack.EmbeddedDynamo;
 import io.monitoring.devstack.StackClients;
 import io.monitoring.platform.aws.BootstrapException;
 import io.monitoring.platform.aws.StartRetry;
+import io.monitoring.platform.edge.Logs;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +53,17 @@ class TableBootstrapTest {
                     assertThat(expiry.attributeName()).isEqualTo("TTL");
                     assertThat(expiry.timeToLiveStatus()).isEqualTo(TimeToLiveStatus.ENABLED);
                 });
+    }
+
+    @Test
+    void doesNotWarnOfAServerThatKnowsNoPointInTimeRecovery() {
+        try (var logs = new Logs(TableBootstrap.class.getName())) {
+            bootstrap().join();
+
+            assertThat(logs.lines())
+                    .anyMatch(line -> line.contains("made the DynamoDB table"))
+                    .noneMatch(line -> line.contains("not enabled"));
+        }
     }
 
     @Test
