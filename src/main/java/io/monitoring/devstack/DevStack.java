@@ -1,6 +1,5 @@
 package io.monitoring.devstack;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.monitoring.platform.http.ProblemCode;
 import io.monitoring.platform.http.ProblemException;
 import io.monitoring.platform.start.StartupOrder;
@@ -10,7 +9,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,16 +21,12 @@ class DevStack {
 
     private static final Logger LOG = Logger.getLogger(DevStack.class);
 
-    private static final String OUR_METERS = "monitoring.";
-
     private final DevStackConfig config;
-    private final MeterRegistry meters;
     private EmbeddedDynamo dynamo;
     private EmbeddedQueue queue;
 
-    DevStack(DevStackConfig config, MeterRegistry meters) {
+    DevStack(DevStackConfig config) {
         this.config = config;
-        this.meters = meters;
     }
 
     void start(@Observes @Priority(StartupOrder.DEVSTACK) StartupEvent event) {
@@ -69,13 +63,5 @@ class DevStack {
         if (dynamo != null) {
             dynamo.close();
         }
-        forgetMeters();
-    }
-
-    /** A live reload keeps the registry; gauges left in it would go on reading the application that has ended. */
-    private void forgetMeters() {
-        List.copyOf(meters.getMeters()).stream()
-                .filter(meter -> meter.getId().getName().startsWith(OUR_METERS))
-                .forEach(meters::remove);
     }
 }
