@@ -33,9 +33,13 @@ class AddressLine {
             Application application = Application.currentApplication();
             if (application != null && application.isStarted() && vertx.cancelTimer(timer)) {
                 LOG.infof(
-                        "monitoring-api is at %s - try: curl %s/ - in a browser: %s/q/swagger-ui/ - admin token: dev-admin-token",
-                        address, address, address);
+                        "monitoring-api is at %s - try: curl %s/ - in a browser: %s/q/swagger-ui/%s",
+                        address, address, address, adminToken());
             }
         });
+    }
+
+    private static String adminToken() {
+        return System.getenv("ADMIN_TOKEN_SHA256") == null ? " - admin token: dev-admin-token" : "";
     }
 }

@@ -1,6 +1,5 @@
 package io.monitoring.devstack;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.monitoring.platform.http.ProblemCode;
 import io.monitoring.platform.http.ProblemException;
 import io.monitoring.platform.start.StartupOrder;
@@ -11,7 +10,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
-import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,16 +25,12 @@ class DevStack {
     /** Beside the build: it outlives live reloads and restarts, and {@code clean} takes it away. */
     private static final Path FOLDER = Path.of("target/devstack");
 
-    private static final String OUR_METERS = "monitoring.";
-
     private final DevStackConfig config;
-    private final MeterRegistry meters;
     private EmbeddedDynamo dynamo;
     private EmbeddedQueue queue;
 
-    DevStack(DevStackConfig config, MeterRegistry meters) {
+    DevStack(DevStackConfig config) {
         this.config = config;
-        this.meters = meters;
     }
 
     void start(@Observes @Priority(StartupOrder.DEVSTACK) StartupEvent event) {
@@ -73,13 +67,5 @@ class DevStack {
         if (dynamo != null) {
             dynamo.close();
         }
-        forgetMeters();
-    }
-
-    /** A live reload keeps the registry; gauges left in it would go on reading the application that has ended. */
-    private void forgetMeters() {
-        List.copyOf(meters.getMeters()).stream()
-                .filter(meter -> meter.getId().getName().startsWith(OUR_METERS))
-                .forEach(meters::remove);
     }
 }
