@@ -46,6 +46,8 @@ class DocumentsNameWhatExistsTest {
 
     /** Names with the form of a class of ours that are somebody else's. */
     private static final Set<String> OF_OTHERS = Set.of(
+            // Jakarta REST
+            "SecurityContext",
             // AWS: calls, events, outputs and parameters of the stack
             "ApiKeySha256",
             "ApiUrl",

@@ -27,7 +27,7 @@ class CallersTest {
 
     private static final SigningKey KEY = SigningKey.of("callers", "ES256");
     private static final List<String> OPEN =
-            List.of("GET /health", "GET /runbooks", "GET /runbooks/any", "GET /q/metrics", "GET /q/health/live");
+            List.of("GET /", "GET /health", "GET /runbooks", "GET /runbooks/any", "GET /q/metrics", "GET /q/health/live");
 
     @Inject
     SeenCallers seen;
