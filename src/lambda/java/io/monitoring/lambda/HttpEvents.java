@@ -8,8 +8,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.monitoring.lambda.LambdaEvent.DirectInvoke;
+import io.monitoring.platform.http.Problem;
+import io.monitoring.platform.http.ProblemAnswers;
+import io.monitoring.platform.http.ProblemException;
+import io.monitoring.platform.http.RequestTarget;
 import io.quarkus.amazon.lambda.http.LambdaHttpHandler;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Hands requests to the same routes that a server would, and puts the answers into the form of the event. */
@@ -18,9 +23,11 @@ class HttpEvents {
 
     private final LambdaHttpHandler routes = new LambdaHttpHandler();
     private final EventJson json;
+    private final ProblemAnswers problems;
 
-    HttpEvents(EventJson json) {
+    HttpEvents(EventJson json, ProblemAnswers problems) {
         this.json = json;
+        this.problems = problems;
     }
 
     /** A request of this process, which no client can send: the routes know it by its type. */
@@ -71,7 +78,22 @@ class HttpEvents {
     }
 
     private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent request, Context context) {
-        return routes.handleRequest(request, context);
+        return RequestTarget.refusal(target(request))
+                .map(this::refused)
+                .orElseGet(() -> routes.handleRequest(request, context));
+    }
+
+    private static String target(APIGatewayV2HTTPEvent request) {
+        String query = request.getRawQueryString();
+        return query == null || query.isEmpty() ? request.getRawPath() : request.getRawPath() + "?" + query;
+    }
+
+    private APIGatewayV2HTTPResponse refused(ProblemException refusal) {
+        var response = new APIGatewayV2HTTPResponse();
+        response.setStatusCode(refusal.problem().status());
+        response.setHeaders(Map.of("Content-Type", Problem.MEDIA_TYPE));
+        response.setBody(new String(problems.document(refusal.problem()), StandardCharsets.UTF_8));
+        return response;
     }
 
     private ObjectNode answer(APIGatewayV2HTTPResponse response) {

@@ -3,7 +3,6 @@ package io.monitoring.ingest;
 import io.monitoring.ingest.batch.IngestBatch;
 import io.monitoring.ingest.batch.IngestException;
 import io.monitoring.ingest.batch.IngestLimits;
-import io.monitoring.ingest.json.BodyDecoder;
 import io.monitoring.ingest.json.IngestFormat;
 import io.monitoring.ingest.json.IngestParser;
 import io.monitoring.platform.auth.Caller;
@@ -35,7 +34,6 @@ class MetricsIngest {
 
     private static final Pattern TIMESTAMP = Pattern.compile("\"timestamp\":\"([^\"]+)\"");
 
-    private final BodyDecoder decoder;
     private final IngestParser parser;
     private final GroupCommit writer;
     private final KeyedCommit keyedCommit;
@@ -49,7 +47,6 @@ class MetricsIngest {
             KeyedCommit keyedCommit,
             IngestAnswers answers,
             Clock clock) {
-        this.decoder = new BodyDecoder(limits);
         this.parser = new IngestParser(limits, store.retention().points());
         this.writer = writer;
         this.keyedCommit = keyedCommit;
@@ -58,16 +55,14 @@ class MetricsIngest {
     }
 
     /**
-     * @param body           as it came
+     * @param body           decompressed
      * @param contentType    header, may be null
-     * @param encoding       header, may be null
      * @param idempotencyKey header; without one, points are stored as often as they are sent
      * @param caller         whose services alone are written
      */
-    Uni<IngestAnswer> ingest(
-            byte[] body, String contentType, String encoding, Optional<String> idempotencyKey, Caller caller) {
-        Uni<Request> read = Uni.createFrom().item(() -> read(body, contentType, encoding, caller));
-        if (body.length > READ_AT_ONCE || encoding != null) {
+    Uni<IngestAnswer> ingest(byte[] body, String contentType, Optional<String> idempotencyKey, Caller caller) {
+        Uni<Request> read = Uni.createFrom().item(() -> read(body, contentType, caller));
+        if (body.length > READ_AT_ONCE) {
             read = read.runSubscriptionOn(Infrastructure.getDefaultExecutor());
         }
         return read.chain(request -> idempotencyKey.isEmpty()
@@ -84,10 +79,9 @@ class MetricsIngest {
         }
     }
 
-    private Request read(byte[] body, String contentType, String encoding, Caller caller) {
+    private Request read(byte[] body, String contentType, Caller caller) {
         try {
-            byte[] text = decoder.decode(body, encoding);
-            return request(text, contentType, caller, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            return request(body, contentType, caller, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         } catch (IngestException e) {
             throw Refusals.of(e);
         }

@@ -58,14 +58,13 @@ public class MetricsResource {
     @APIResponse(responseCode = "504", description = "Stored at most once; safe to repeat with the same key")
     public Uni<RestResponse<Object>> post(
             @HeaderParam("Content-Type") String contentType,
-            @HeaderParam("Content-Encoding") String encoding,
             @HeaderParam(IDEMPOTENCY_KEY)
                     @Pattern(regexp = "[\\x21-\\x7e]{1,255}", message = "must be 1 to 255 visible ASCII characters")
                     String idempotencyKey,
             @Context HttpHeaders headers,
             byte[] body) {
         requireKeyNotEmpty(headers);
-        return ingest.ingest(body, contentType, encoding, Optional.ofNullable(idempotencyKey), callers.current())
+        return ingest.ingest(body, contentType, Optional.ofNullable(idempotencyKey), callers.current())
                 .map(MetricsResource::response);
     }
 

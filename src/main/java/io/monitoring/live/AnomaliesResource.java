@@ -7,7 +7,7 @@ import io.monitoring.platform.auth.Needs;
 import io.monitoring.platform.auth.Scope;
 import io.monitoring.platform.http.KnownQueryParametersOnly;
 import io.monitoring.platform.http.ProblemException;
-import io.monitoring.platform.http.TimeParameter;
+import io.monitoring.platform.http.Times;
 import io.monitoring.series.SeriesKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Max;
@@ -162,8 +162,8 @@ public class AnomaliesResource {
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @QueryParam("cursor") String cursor) {
         callers.current().requireCovered(service);
-        Instant end = TimeParameter.parse("to", to, clock.instant());
-        Instant begin = TimeParameter.parse("from", from, end.minus(DEFAULT_RANGE));
+        Instant end = Times.parse("to", to, clock.instant());
+        Instant begin = Times.parse("from", from, end.minus(DEFAULT_RANGE));
         if (begin.isAfter(end)) {
             throw ProblemException.invalid("from", "must not be after to");
         }

@@ -1,7 +1,8 @@
 package io.monitoring.query;
 
+import io.monitoring.platform.http.Periods;
 import io.monitoring.platform.http.ProblemException;
-import io.monitoring.platform.http.TimeParameter;
+import io.monitoring.platform.http.Times;
 import io.monitoring.series.SeriesGrouping;
 import io.monitoring.series.SeriesKey;
 import io.monitoring.store.PointTimes;
@@ -14,7 +15,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,6 @@ class QueryParameters {
     private static final String LABEL = "label.";
     private static final String ALL = "*";
     private static final Pattern NAME = Pattern.compile(SeriesKey.NAME);
-    private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})([smhd])");
 
     /** How far back an aggregate goes that names no {@code from}: 60 rows a series, of a minute each. */
     private static final Duration DEFAULT_RANGE = Duration.ofHours(1);
@@ -45,10 +44,8 @@ class QueryParameters {
     PointQuery pointQuery(
             String service, String metric, String from, String to, int limit, String cursor, UriInfo uri) {
         Instant now = clock.instant();
-        Instant start =
-                TimeParameter.parse("from", from, now.minus(store.retention().points()));
-        Instant end =
-                TimeParameter.parse("to", to, now.plus(PointTimes.MAX_AHEAD).plusMillis(1));
+        Instant start = Times.parse("from", from, now.minus(store.retention().points()));
+        Instant end = Times.parse("to", to, now.plus(PointTimes.MAX_AHEAD).plusMillis(1));
         requireOrder(start, end);
         return new PointQuery(
                 name("service", service), name("metric", metric), labels(uri), start, end, limit, position(cursor));
@@ -60,8 +57,8 @@ class QueryParameters {
             throw ProblemException.invalid("service", "is required");
         }
         Instant now = clock.instant();
-        Instant end = TimeParameter.parse("to", to, now);
-        Instant start = TimeParameter.parse("from", from, end.minus(DEFAULT_RANGE));
+        Instant end = Times.parse("to", to, now);
+        Instant start = Times.parse("from", from, end.minus(DEFAULT_RANGE));
         requireOrder(start, end);
         return new AggregateQuery(
                 name("service", service),
@@ -108,34 +105,12 @@ class QueryParameters {
         }
     }
 
-    /** ISO 8601 (PT5M) or a number with s, m, h or d. */
     private static Duration period(String value) {
-        if (value == null) {
-            return Duration.ofMinutes(1);
-        }
-        Duration period = parsePeriod(value);
-        if (period == null || period.compareTo(Duration.ofSeconds(1)) < 0 || period.toMillis() % 1000 != 0) {
-            throw ProblemException.invalid("period", "must be whole seconds, at least one, such as PT1M, 60s or 5m");
+        Duration period = Periods.parse("period", value, Duration.ofMinutes(1), Duration.ofSeconds(1), Periods.LONGEST);
+        if (period.getNano() != 0) {
+            throw ProblemException.invalid("period", "must be whole seconds, " + Periods.FORMS);
         }
         return period;
-    }
-
-    private static Duration parsePeriod(String value) {
-        var seconds = SECONDS.matcher(value);
-        if (seconds.matches()) {
-            long count = Long.parseLong(seconds.group(1));
-            return switch (seconds.group(2)) {
-                case "s" -> Duration.ofSeconds(count);
-                case "m" -> Duration.ofMinutes(count);
-                case "h" -> Duration.ofHours(count);
-                default -> Duration.ofDays(count);
-            };
-        }
-        try {
-            return Duration.parse(value);
-        } catch (DateTimeParseException e) {
-            return null;
-        }
     }
 
     /** Names of labels; {@code *}, which no label can be called, joins all series of a metric. */

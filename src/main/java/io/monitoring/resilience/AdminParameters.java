@@ -1,17 +1,16 @@
 package io.monitoring.resilience;
 
 import io.monitoring.platform.guard.BreakerNames;
+import io.monitoring.platform.http.Periods;
 import io.monitoring.platform.http.ProblemException;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 
 /** Reads the query parameters of the admin calls; what is wrong is named. */
 final class AdminParameters {
 
     static final Duration HOLD_BY_DEFAULT = Duration.ofMinutes(15);
+    static final Duration SHORTEST_HOLD = Duration.ofSeconds(1);
     static final Duration LONGEST_HOLD = Duration.ofHours(24);
 
     private static final int LONGEST_REASON = 200;
@@ -48,30 +47,7 @@ final class AdminParameters {
     }
 
     static Duration timeLimit(String given) {
-        if (given == null) {
-            return HOLD_BY_DEFAULT;
-        }
-        Duration limit;
-        try {
-            limit = Duration.parse(given);
-        } catch (DateTimeException unreadable) {
-            throw ProblemException.invalid("for", "must be an ISO 8601 duration such as PT15M");
-        }
-        if (!limit.isPositive() || limit.compareTo(LONGEST_HOLD) > 0) {
-            throw ProblemException.invalid("for", "must be over zero and at most PT24H");
-        }
-        return limit;
-    }
-
-    static Instant moment(String parameter, String given, Instant otherwise) {
-        if (given == null) {
-            return otherwise;
-        }
-        try {
-            return OffsetDateTime.parse(given).toInstant();
-        } catch (DateTimeException unreadable) {
-            throw ProblemException.invalid(parameter, "must be a time such as 2026-11-24T06:40:00Z");
-        }
+        return Periods.parse("for", given, HOLD_BY_DEFAULT, SHORTEST_HOLD, LONGEST_HOLD);
     }
 
     static int limit(String given) {

@@ -2,6 +2,7 @@ package io.monitoring.resilience;
 
 import io.monitoring.platform.guard.ManualHold;
 import io.monitoring.platform.http.ProblemException;
+import io.monitoring.platform.http.Times;
 import io.monitoring.resilience.fleet.BreakerOrders;
 import io.monitoring.resilience.fleet.Order;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
@@ -50,10 +51,10 @@ class BreakerAdmin {
 
     Uni<HistoryReport> history(String name, String from, String to, String limit) {
         // A transition of this very moment is asked for as well.
-        Instant until = AdminParameters.moment("to", to, clock.instant().plusSeconds(1));
+        Instant until = Times.parse("to", to, clock.instant().plusSeconds(1));
         var query = new HistoryQuery(
                 AdminParameters.names(name),
-                AdminParameters.moment("from", from, until.minus(HISTORY)),
+                Times.parse("from", from, until.minus(HISTORY)),
                 until,
                 AdminParameters.limit(limit));
         if (!query.from().isBefore(query.to())) {

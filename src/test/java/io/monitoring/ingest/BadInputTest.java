@@ -6,10 +6,12 @@ import io.monitoring.ingest.batch.IngestBatch;
 import io.monitoring.ingest.batch.IngestException;
 import io.monitoring.ingest.batch.Rejection;
 import io.monitoring.ingest.batch.TestLimits;
-import io.monitoring.ingest.json.BodyDecoder;
 import io.monitoring.ingest.json.IngestFormat;
 import io.monitoring.ingest.json.IngestParser;
 import io.monitoring.platform.http.FieldError;
+import io.monitoring.platform.http.ProblemException;
+import io.monitoring.platform.http.body.BodyCharset;
+import io.monitoring.platform.http.body.BodyDecoder;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadInputTest {
 
     private static final IngestParser PARSER = new IngestParser(TestLimits.DEFAULT, TestLimits.RETENTION);
-    private static final BodyDecoder DECODER = new BodyDecoder(TestLimits.DEFAULT);
+    private static final long MOST_BYTES = TestLimits.DEFAULT.maxBodySize().asLongValue();
 
     private record Answer(int status, String field, String detail) {}
 
@@ -49,8 +51,9 @@ class BadInputTest {
 
     private static Answer answer(BadInputs.BadInput input) {
         try {
+            BodyCharset.require(input.contentType());
+            byte[] body = BodyDecoder.decode(input.body(), input.contentEncoding(), MOST_BYTES);
             var format = IngestFormat.ofContentType(input.contentType());
-            byte[] body = DECODER.decode(input.body(), input.contentEncoding());
             IngestBatch batch = PARSER.parse(body, format, Instant.now());
             if (batch.rejections().isEmpty()) {
                 return new Answer(201, "", "");
@@ -60,6 +63,9 @@ class BadInputTest {
         } catch (IngestException e) {
             FieldError first = e.errors().getFirst();
             return new Answer(e.status(), first.field(), first.detail());
+        } catch (ProblemException e) {
+            FieldError first = e.problem().errors().getFirst();
+            return new Answer(e.problem().status(), first.field(), first.detail());
         }
     }
 }

@@ -23,6 +23,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,7 +157,7 @@ class AdminResourceTest {
     void aManualOpenRefusesCallsAndIsSeenWithReasonTimeAndPerson() {
         admin().queryParam("name", "dynamodb-write")
                 .queryParam("reason", "table is being restored")
-                .queryParam("for", "PT5M")
+                .queryParam("for", "5m")
                 .post(OPEN)
                 .then()
                 .statusCode(200)
@@ -211,12 +212,14 @@ class AdminResourceTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("errors[0].field", equalTo("reason"));
-        hold("sqs")
-                .queryParam("for", "PT25H")
-                .post(CLOSE)
-                .then()
-                .statusCode(400)
-                .body("errors[0].field", equalTo("for"));
+        for (String period : List.of("PT25H", "0s", "-5m", "P365000000D", "9999999999999999d", "5")) {
+            hold("sqs")
+                    .queryParam("for", period)
+                    .post(CLOSE)
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].field", equalTo("for"));
+        }
         given().post(OPEN).then().statusCode(401);
         given().post(CLOSE).then().statusCode(401);
         given().get(BREAKERS + "/history").then().statusCode(401);
@@ -236,6 +239,19 @@ class AdminResourceTest {
                 .body("transitions[0].name", equalTo("dynamodb-write"))
                 .body("transitions[0].to", equalTo("OPEN"))
                 .body("transitions[0].at", matchesPattern(".*Z"));
+        for (String from : List.of("0", "1577836800", "1577836800000", "2020-01-01T00:00:00Z")) {
+            admin().queryParam("from", from)
+                    .queryParam("limit", 1)
+                    .get(BREAKERS + "/history")
+                    .then()
+                    .statusCode(200)
+                    .body("count", equalTo(1));
+            admin().queryParam("to", from)
+                    .get(BREAKERS + "/history")
+                    .then()
+                    .statusCode(200)
+                    .body("count", equalTo(0));
+        }
         admin().queryParam("from", "yesterday")
                 .get(BREAKERS + "/history")
                 .then()

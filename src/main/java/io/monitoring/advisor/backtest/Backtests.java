@@ -72,7 +72,7 @@ public final class Backtests {
     /** @param level share of the values that are to be in it */
     public record Interval(double level, List<Double> low, List<Double> high) {}
 
-    /** {@code {"series":[{"name","points":[[epoch_seconds,value],...]}]}}. */
+    /** {@code {"series":[{"name","points":[[time,value],...]}]}}. */
     public static Replay replay(JsonNode body) {
         var count = new Points.Count();
         List<ReplayedSeries> replayed = new ArrayList<>();
@@ -140,7 +140,7 @@ public final class Backtests {
         return all;
     }
 
-    /** {@code {"points":[[epoch_seconds,value],...],"horizon":n}}. */
+    /** {@code {"points":[[time,value],...],"horizon":n}}. */
     public static Predicted forecast(JsonNode json) {
         Body body = Body.of(json);
         Points points = Points.read(body.get("points"), "points", new Points.Count());

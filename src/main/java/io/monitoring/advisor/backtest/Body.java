@@ -2,9 +2,8 @@ package io.monitoring.advisor.backtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.monitoring.platform.http.ProblemException;
-import java.time.DateTimeException;
+import io.monitoring.platform.http.Times;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,20 +45,12 @@ record Body(JsonNode object, String path) {
         return value.intValue();
     }
 
-    /** RFC 3339 or epoch seconds. */
     Instant time(String name) {
         JsonNode value = get(name);
         if (value == null) {
             throw ProblemException.invalid(field(name), "is required");
         }
-        try {
-            return value.isNumber()
-                    ? Instant.ofEpochMilli(Math.round(value.doubleValue() * 1000))
-                    : OffsetDateTime.parse(value.asText("")).toInstant();
-        } catch (DateTimeException e) {
-            throw ProblemException.invalid(
-                    field(name), "must be a time such as 2026-01-31T10:00:00Z, or epoch seconds");
-        }
+        return Times.parse(field(name), value);
     }
 
     Body object(String name) {

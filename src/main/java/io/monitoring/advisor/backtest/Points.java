@@ -4,18 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.monitoring.analysis.TimeSeries;
 import io.monitoring.platform.http.ProblemCode;
 import io.monitoring.platform.http.ProblemException;
+import io.monitoring.platform.http.Times;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * {@code [[epoch_seconds, value], ...]} in the order in which they were sent. A value that is null is a gap.
+ * {@code [[time, value], ...]} in the order in which they were sent. A value that is null is a gap.
  *
- * @param millis epoch milliseconds: seconds may have a fraction
+ * @param millis epoch milliseconds
  * @param values NaN for a gap
  */
 record Points(long[] millis, double[] values) {
-
-    private static final double LATEST = 253_402_300_800.0;
 
     /** Counts the points of a call. */
     static final class Count {
@@ -34,7 +33,7 @@ record Points(long[] millis, double[] values) {
     static Points read(JsonNode list, String field, Count count) {
         if (list == null || !list.isArray()) {
             throw ProblemException.invalid(
-                    field, list == null || list.isNull() ? "is required" : "must be a list of [epoch_seconds, value]");
+                    field, list == null || list.isNull() ? "is required" : "must be a list of [time, value]");
         }
         count.add(list.size());
         long[] millis = new long[list.size()];
@@ -42,7 +41,7 @@ record Points(long[] millis, double[] values) {
         for (int i = 0; i < millis.length; i++) {
             JsonNode point = list.get(i);
             if (!point.isArray() || point.size() != 2) {
-                throw wrong(field, i, "must be [epoch_seconds, value]");
+                throw wrong(field, i, "must be [time, value]");
             }
             millis[i] = time(point.get(0), field, i);
             values[i] = value(point.get(1), field, i);
@@ -51,10 +50,14 @@ record Points(long[] millis, double[] values) {
     }
 
     private static long time(JsonNode time, String field, int index) {
-        if (!time.isNumber() || !(time.doubleValue() >= 0 && time.doubleValue() < LATEST)) {
-            throw wrong(field, index, "must begin with epoch seconds, from 1970 to 9999");
+        long millis = Times.of(time);
+        if (millis == Times.INVALID) {
+            throw ProblemException.invalid(field + "[" + index + "][0]", Times.PROBLEM);
         }
-        return Math.round(time.doubleValue() * 1000);
+        if (millis < 0) {
+            throw ProblemException.invalid(field + "[" + index + "][0]", "must not be before 1970");
+        }
+        return millis;
     }
 
     private static double value(JsonNode value, String field, int index) {

@@ -1,10 +1,9 @@
 package io.monitoring.advisor.request;
 
 import io.monitoring.platform.http.ProblemException;
-import java.time.DateTimeException;
+import io.monitoring.platform.http.Times;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 
 /** The time that a request asks about: {@code time_range}, or so many minutes or hours until now. */
@@ -36,10 +35,11 @@ final class TimeRanges {
     private static Period parse(String text, Instant now) {
         String[] ends = text.split("/", -1);
         if (ends.length != 2) {
-            throw wrong("must be <from>/<to>, such as 2026-01-31T10:00:00Z/2026-01-31T12:00:00Z");
+            throw wrong("must be <from>/<to>, such as 2026-01-31T10:00:00Z/2026-01-31T12:00:00Z or"
+                    + " 1769853600/1769860800");
         }
-        Instant from = time(ends[0]);
-        Instant to = time(ends[1]);
+        Instant from = Times.parse(RANGE, ends[0].strip(), null);
+        Instant to = Times.parse(RANGE, ends[1].strip(), null);
         if (to.isAfter(now)) {
             to = now.truncatedTo(ChronoUnit.MINUTES);
         }
@@ -50,14 +50,6 @@ final class TimeRanges {
             throw wrong("must be at most " + LONGEST_HOURS / 24 + " days");
         }
         return new Period(from, to);
-    }
-
-    private static Instant time(String text) {
-        try {
-            return OffsetDateTime.parse(text.strip()).toInstant();
-        } catch (DateTimeException e) {
-            throw wrong("has a time that is not one such as 2026-01-31T10:00:00Z");
-        }
     }
 
     private static ProblemException wrong(String detail) {

@@ -20,9 +20,7 @@ public record TimeWindow(long now, long earliest, long latest, Duration maxAge, 
         if (time > latest) {
             return "is more than " + inWords(maxFuture) + " ahead of the server's time " + Instant.ofEpochMilli(now);
         }
-        String problem = "is older than the " + inWords(maxAge) + " for which points are kept";
-        boolean seconds = time > 0 && time <= Long.MAX_VALUE / 1000 && contains(time * 1000);
-        return seconds ? problem + "; it looks like epoch seconds, milliseconds are expected" : problem;
+        return "is older than the " + inWords(maxAge) + " for which points are kept";
     }
 
     private static String inWords(Duration duration) {

@@ -1,6 +1,7 @@
 package io.monitoring.ingest.json;
 
 import com.fasterxml.jackson.core.io.NumberInput;
+import io.monitoring.platform.http.Times;
 
 /**
  * Reads the numbers of a JSON array straight from the bytes, for as long as they are plain. It starts where Jackson has
@@ -30,7 +31,7 @@ final class ColumnScanner {
         this.bytes = cursor.bytes();
     }
 
-    /** Adds integers to a column, until it has {@code room}. */
+    /** Adds times that are integers to a column, until it has {@code room}. */
     void scan(JsonTimeColumn column, int room) {
         int comma = cursor.position();
         int at = cursor.skipSpace(comma);
@@ -40,7 +41,7 @@ final class ColumnScanner {
             if (next == NOT_PLAIN) {
                 break;
             }
-            column.add(time);
+            column.add(Times.ofNumber(time));
             if (bytes[next] == ']') {
                 cursor.position(next);
                 return;

@@ -13,7 +13,7 @@ public enum IngestFormat {
     /**
      * The format that a {@code Content-Type} names; JSON when there is none.
      *
-     * @throws IngestException (415) for any other type, or a charset that is not UTF-8
+     * @throws IngestException (415) for any other type
      */
     public static IngestFormat ofContentType(String contentType) {
         if (contentType == null || contentType.isBlank()) {
@@ -23,10 +23,6 @@ public enum IngestFormat {
         String type = (semicolon < 0 ? contentType : contentType.substring(0, semicolon))
                 .strip()
                 .toLowerCase(Locale.ROOT);
-        if (semicolon >= 0 && !isUtf8(contentType.substring(semicolon))) {
-            throw new IngestException(
-                    IngestException.Kind.UNSUPPORTED, "Content-Type", "names a charset that is not UTF-8");
-        }
         return switch (type) {
             case "application/json" -> JSON;
             case "application/x-ndjson" -> NDJSON;
@@ -36,10 +32,5 @@ public enum IngestFormat {
                         "Content-Type",
                         "must be application/json or application/x-ndjson");
         };
-    }
-
-    private static boolean isUtf8(String parameters) {
-        String text = parameters.toLowerCase(Locale.ROOT).replace("\"", "").replace(" ", "");
-        return !text.contains(";charset=") || text.contains(";charset=utf-8") || text.contains(";charset=us-ascii");
     }
 }

@@ -50,7 +50,7 @@ public final class IngestParser {
     }
 
     /**
-     * @param body as {@link BodyDecoder} gives it
+     * @param body in UTF-8, decompressed
      * @param now when the request came in: the time of points that bring none, and the middle of the accepted times
      * @throws IngestException when nothing of the request can be taken (400), or it has too many points (413)
      */

@@ -10,6 +10,7 @@ import io.monitoring.ingest.batch.PointRules;
 import io.monitoring.ingest.batch.SeriesGroups;
 import io.monitoring.ingest.batch.SeriesIdentity;
 import io.monitoring.ingest.batch.TimeWindow;
+import io.monitoring.platform.http.Times;
 import java.io.IOException;
 
 /** Reads one point after the other, each straight into the columns of its series. */
@@ -110,9 +111,9 @@ final class JsonPointReader {
             return;
         }
         time = NumberToken.time(parser, token);
-        if (time == Rfc3339.INVALID) {
+        if (time == Times.INVALID) {
             parser.skipChildren();
-            error.add("timestamp", NumberToken.TIME_PROBLEM);
+            error.add("timestamp", Times.PROBLEM);
         } else if (!window.contains(time)) {
             error.add("timestamp", window.problem(time));
         }

@@ -5,10 +5,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.monitoring.ingest.batch.BatchBuilder;
 import io.monitoring.ingest.batch.FirstError;
 import io.monitoring.ingest.batch.TimeWindow;
+import io.monitoring.platform.http.Times;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** The {@code timestamps} of a series. An element that is not a time keeps its place as {@link Rfc3339#INVALID}. */
+/** The {@code timestamps} of a series. An element that is not a time keeps its place as {@link Times#INVALID}. */
 final class JsonTimeColumn {
 
     static final String TIMESTAMPS = "timestamps";
@@ -73,8 +74,8 @@ final class JsonTimeColumn {
 
     /** What is wrong with an element, or null. */
     String problem(int i, TimeWindow window) {
-        if (times[i] == Rfc3339.INVALID) {
-            return NumberToken.TIME_PROBLEM;
+        if (times[i] == Times.INVALID) {
+            return Times.PROBLEM;
         }
         return window.contains(times[i]) ? null : window.problem(times[i]);
     }

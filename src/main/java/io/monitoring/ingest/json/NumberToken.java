@@ -2,13 +2,11 @@ package io.monitoring.ingest.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.monitoring.platform.http.Times;
 import java.io.IOException;
 
 /** Values and times as JSON tokens say them. */
 final class NumberToken {
-
-    static final String TIME_PROBLEM =
-            "must be an RFC 3339 time with an offset, such as 2026-01-02T03:04:05Z, or integer epoch milliseconds";
 
     private NumberToken() {}
 
@@ -33,13 +31,16 @@ final class NumberToken {
         };
     }
 
-    /** Epoch milliseconds, or {@link Rfc3339#INVALID}. */
+    /** Epoch milliseconds, or {@link Times#INVALID}. */
     static long time(JsonParser parser, JsonToken token) throws IOException {
-        if (token == JsonToken.VALUE_NUMBER_INT) {
-            return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                    ? Rfc3339.INVALID
-                    : parser.getLongValue();
-        }
-        return token == JsonToken.VALUE_STRING ? Rfc3339.parse(parser.getText()) : Rfc3339.INVALID;
+        return switch (token) {
+            case VALUE_NUMBER_INT ->
+                parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                        ? Times.INVALID
+                        : Times.ofNumber(parser.getLongValue());
+            case VALUE_NUMBER_FLOAT -> Times.ofNumber(parser.getDoubleValue());
+            case VALUE_STRING -> Times.ofText(parser.getText());
+            default -> Times.INVALID;
+        };
     }
 }

@@ -1,5 +1,7 @@
 package io.monitoring.platform.edge;
 
+import io.monitoring.platform.http.ProblemAnswers;
+import io.monitoring.platform.http.ProblemException;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
@@ -11,6 +13,8 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Stands between a connection's decoder and Vert.x, and answers what there is no place for: nothing is spent on it but what
@@ -25,6 +29,7 @@ final class ConnectionAdmission extends ChannelDuplexHandler {
     private ChannelHandlerContext pastEncoder;
     private int atWork;
     private boolean refusing;
+    private boolean closing;
 
     ConnectionAdmission(EarlyRefusal refusal, HeaderDeadline headers) {
         this.refusal = refusal;
@@ -38,10 +43,20 @@ final class ConnectionAdmission extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (closing) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
         if (message instanceof HttpRequest request) {
             headers.arrived();
             // Behind a request that is not answered yet, an answer would be taken for that one's.
+            Optional<ProblemException> unreadable = atWork == 0 ? RequestLine.refusal(request) : Optional.empty();
             refusing = atWork == 0 && refusal.applies(request);
+            if (unreadable.isPresent()) {
+                refuseAndClose(context, refusal.unreadable(context.alloc(), request, unreadable.get()));
+                ReferenceCountUtil.release(message);
+                return;
+            }
             if (refusing) {
                 send(refusal.answer(context.alloc(), request)).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
                 headers.expect();
@@ -58,6 +73,13 @@ final class ConnectionAdmission extends ChannelDuplexHandler {
         if (last) {
             headers.ended();
         }
+    }
+
+    /** What still comes is read and thrown away for a moment: closed at once, the connection would be reset. */
+    private void refuseAndClose(ChannelHandlerContext context, ByteBuf answer) {
+        closing = true;
+        send(answer).addListener(sent -> context.executor()
+                .schedule(() -> context.close(), ProblemAnswers.LINGER.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     @Override

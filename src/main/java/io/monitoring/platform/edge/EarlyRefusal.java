@@ -23,12 +23,14 @@ import java.util.Map;
 class EarlyRefusal {
 
     private final Admission admission;
+    private final ProblemAnswers answers;
     private final OverloadRefusal shedding;
     private final WireProblem tooManyAtOnce;
     private final WireProblem tooSlow;
 
     EarlyRefusal(Admission admission, OverloadRefusal shedding, ProblemAnswers answers, OverloadConfig config) {
         this.admission = admission;
+        this.answers = answers;
         this.shedding = shedding;
         var refusal = shedding.tooManyAtOnce();
         this.tooManyAtOnce = WireProblem.of(refusal, answers.document(refusal.problem()), Map.of());
@@ -51,6 +53,12 @@ class EarlyRefusal {
     ByteBuf answer(ByteBufAllocator memory, HttpRequest request) {
         shedding.count(OverloadRefusal.Reason.CONCURRENCY);
         return tooManyAtOnce.bytes(memory, RequestIds.of(request.headers().get(RequestIds.HEADER)));
+    }
+
+    /** For a request whose first line cannot be read; nothing can follow it. */
+    ByteBuf unreadable(ByteBufAllocator memory, HttpRequest request, ProblemException refusal) {
+        return WireProblem.of(refusal, answers.document(refusal.problem()), Map.of("Connection", "close"))
+                .bytes(memory, RequestIds.of(request.headers().get(RequestIds.HEADER)));
     }
 
     /** For headers that do not come to an end: whatever id they have is not known. */

@@ -17,7 +17,8 @@ public class ProblemAnswers {
     /** What is left of a request that is refused is read to its end up to here; beyond, the connection is cheaper. */
     public static final long READ_TO_THE_END = 64 * 1024;
 
-    private static final Duration LINGER = Duration.ofMillis(500);
+    /** How long a connection that is about to be closed is still read. */
+    public static final Duration LINGER = Duration.ofMillis(500);
 
     private final ObjectMapper json;
 

@@ -20,7 +20,8 @@ public enum ProblemCode {
     STOPPING(503, "stopping", "This instance is being stopped"),
     OVERLOADED(503, "overloaded", "There is more to do than can be done"),
     UNAVAILABLE(503, "unavailable", "A service this one depends on is not available"),
-    OUTCOME_UNKNOWN(504, "outcome-unknown", "It is not known whether the request was carried out");
+    OUTCOME_UNKNOWN(504, "outcome-unknown", "It is not known whether the request was carried out"),
+    VERSION_NOT_SUPPORTED(505, "version-not-supported", "This version of HTTP is not supported here");
 
     private final int status;
     private final String code;

@@ -14,6 +14,7 @@ import io.monitoring.series.SeriesPoints;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -212,10 +213,24 @@ class IngestParserTest {
     }
 
     @Test
-    void suspectsSecondsWhenATimeIsAThousandTimesTooSmall() {
-        var batch = json("{\"service_name\":\"s\",\"metric_type\":\"m\",\"value\":1,\"timestamp\":1780315200}");
+    void takesATimeInEachOfItsForms() {
+        for (String time : List.of(
+                "1780315199500",
+                "1780315199.5",
+                "1.7803151995e9",
+                "1780315199499.6",
+                "\"1780315199500\"",
+                "\"1780315199.5\"",
+                "\"2026-06-01T11:59:59.5Z\"")) {
+            var point = json("{\"service_name\":\"s\",\"metric_type\":\"m\",\"value\":1,\"timestamp\":" + time + "}");
+            var series = json("{\"series\":[{\"service_name\":\"s\",\"metric_type\":\"m\",\"timestamps\":[1780315199,"
+                    + time + ",1780315199],\"values\":[1,2,3]}]}");
 
-        assertThat(batch.rejections().getFirst().detail()).contains("epoch seconds");
+            assertThat(only(point).time(0)).as(time).isEqualTo(1780315199500L);
+            assertThat(only(series).time(0)).as(time).isEqualTo(1780315199000L);
+            assertThat(only(series).time(1)).as(time).isEqualTo(1780315199500L);
+            assertThat(only(series).time(2)).as(time).isEqualTo(1780315199000L);
+        }
     }
 
     @Test

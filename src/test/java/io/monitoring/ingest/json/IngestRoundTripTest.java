@@ -6,6 +6,7 @@ import io.monitoring.ingest.batch.IngestBatch;
 import io.monitoring.ingest.batch.IngestSeries;
 import io.monitoring.ingest.batch.TestLimits;
 import io.monitoring.series.SeriesKey;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -179,9 +180,15 @@ class IngestRoundTripTest {
     }
 
     private static String time(long time, Random random) {
-        return random.nextInt(4) > 0
-                ? Long.toString(time)
-                : '"' + Instant.ofEpochMilli(time).toString() + '"';
+        return switch (random.nextInt(4)) {
+            case 0 -> Long.toString(time);
+            case 1 -> "\"" + time + "\"";
+            case 2 ->
+                time % 1000 == 0
+                        ? Long.toString(time / 1000)
+                        : BigDecimal.valueOf(time, 3).toString();
+            default -> '"' + Instant.ofEpochMilli(time).toString() + '"';
+        };
     }
 
     private static String number(double value, Random random) {

@@ -1,4 +1,4 @@
-package io.monitoring.ingest.json;
+package io.monitoring.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.monitoring.ingest.json;
+package io.monitoring.platform.http;
 
 /**
  * RFC 3339 times, read by hand: a {@code DateTimeFormatter} costs more than everything else about a point together.
@@ -7,7 +7,7 @@ package io.monitoring.ingest.json;
 final class Rfc3339 {
 
     /** Not a time: outside of what four digits of a year can say. */
-    static final long INVALID = Long.MIN_VALUE;
+    static final long INVALID = Times.INVALID;
 
     private static final int SHORTEST = "2026-01-02T03:04:05Z".length();
     private static final int FRACTION = 19;
