@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 class CallersTest {
 
     private static final SigningKey KEY = SigningKey.of("callers", "ES256");
-    private static final List<String> OPEN =
-            List.of("GET /", "GET /health", "GET /runbooks", "GET /runbooks/any", "GET /q/metrics", "GET /q/health/live");
+    private static final List<String> OPEN = List.of(
+            "GET /", "GET /health", "GET /runbooks", "GET /runbooks/any", "GET /q/metrics", "GET /q/health/live");
 
     @Inject
     SeenCallers seen;
