@@ -56,6 +56,6 @@ class ConfigurationLimitsTest {
 
         assertThatThrownBy(() -> with(property, beyond))
                 .hasStackTraceContaining("config property " + property + " ")
-                .hasStackTraceContaining("has to be ");
+                .hasStackTraceContaining("must be ");
     }
 }

@@ -58,7 +58,7 @@ public class LimitsResource {
             String metricType,
 
             @Size(max = 20, message = "must have at most 20 labels")
-            Map<String, @NotNull(message = "must be a text") String> labels,
+            Map<String, @NotNull(message = "must be a string") String> labels,
 
             Double above,
             Double below) {

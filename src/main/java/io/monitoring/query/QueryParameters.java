@@ -89,7 +89,7 @@ class QueryParameters {
         uri.getQueryParameters().forEach((parameter, values) -> {
             if (parameter.startsWith(LABEL)) {
                 if (values.size() > 1) {
-                    throw ProblemException.invalid(parameter, "stands more than once");
+                    throw ProblemException.invalid(parameter, "is repeated");
                 }
                 labels.put(parameter.substring(LABEL.length()), values.getFirst());
             }

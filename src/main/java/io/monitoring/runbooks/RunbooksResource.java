@@ -113,7 +113,7 @@ public class RunbooksResource {
                         ProblemCode.UNKNOWN_PARAMETER, name + ": " + detail, List.of(new FieldError(name, detail)));
             }
             if (given.size() != 1) {
-                throw ProblemException.invalid(name, "stands more than once");
+                throw ProblemException.invalid(name, "is repeated");
             }
             if (!Parameter.accepts(given.getFirst())) {
                 throw ProblemException.invalid(

@@ -103,7 +103,7 @@ class UnsafeStartIT {
 
         Ended ended = start(properties);
 
-        assertThat(ended.output()).contains("monitoring.environment", "\"a/b\"", "has to be a name like");
+        assertThat(ended.output()).contains("monitoring.environment", "\"a/b\"", "must be a name like");
     }
 
     private static Ended start(Map<String, String> more) throws IOException, InterruptedException {

@@ -138,14 +138,14 @@ public final class BadInputs {
     private static void values() {
         json("no value", "{\"service_name\":\"s\",\"metric_type\":\"m\"}", 400, "value", "is required");
         json("value null", value("null"), 400, "value", "not null");
-        json("value a numeric text", value("\"1\""), 400, "value", "not a text");
+        json("value a numeric text", value("\"1\""), 400, "value", "not a string");
         json("value true", value("true"), 400, "value", "not a boolean");
         json("value an array", value("[1]"), 400, "value", "must be a number");
         json("value an object", value("{\"n\":1}"), 400, "value", "must be a number");
         json("value NaN", value("NaN"), 400, "value", "must be a finite number");
         json("value Infinity", value("Infinity"), 400, "value", "must be a finite number");
         json("value -Infinity", value("-Infinity"), 400, "value", "must be a finite number");
-        json("value \"NaN\"", value("\"NaN\""), 400, "value", "not a text");
+        json("value \"NaN\"", value("\"NaN\""), 400, "value", "not a string");
         json("value 1e999", value("1e999"), 400, "value", "must be a finite number");
         json("value -1e999", value("-1e999"), 400, "value", "must be a finite number");
         json("value of 400 digits", value("9".repeat(400)), 400, "value", "must be a finite number");
@@ -222,7 +222,7 @@ public final class BadInputs {
     private static void batches() {
         json("array of numbers", "[1,2]", 400, "body", "must hold an object for each point");
         json("metrics of texts", "{\"metrics\":[\"a\"]}", 400, "metrics", "must hold an object for each point");
-        json("one bad point of two", "[" + POINT + "," + value("\"1\"") + "]", 207, "value", "not a text");
+        json("one bad point of two", "[" + POINT + "," + value("\"1\"") + "]", 207, "value", "not a string");
         json("one null of two", "{\"metrics\":[null," + POINT + "]}", 207, "metrics", "must hold an object");
         json("one point with unknown metrics", "[" + POINT + ",{\"metrics\":[]}]", 207, "metrics", "is not a field");
         json("array cut off", "[" + POINT + ",", 400, "body", "ends too early");

@@ -190,7 +190,7 @@ class MetricsResourceTest {
                 .body("title", notNullValue())
                 .body("errors", hasSize(1))
                 .body("errors[0].field", equalTo("value"))
-                .body("errors[0].detail", containsString("not a text"));
+                .body("errors[0].detail", containsString("not a string"));
     }
 
     @Test

@@ -26,7 +26,7 @@ record Body(JsonNode object, String path) {
     String text(String name) {
         JsonNode value = get(name);
         if (value == null || !value.isTextual() || value.textValue().isBlank()) {
-            throw ProblemException.invalid(field(name), value == null ? "is required" : "must be a text");
+            throw ProblemException.invalid(field(name), value == null ? "is required" : "must be a string");
         }
         return value.textValue();
     }

@@ -78,21 +78,21 @@ final class ReportTool {
 
     private static void requireFields(JsonNode object, String what, Set<String> names) {
         if (!object.isObject()) {
-            throw new Unusable(what + " is no object");
+            throw new Unusable(what + " is not an object");
         }
         Optional<String> unknown = object.properties().stream()
                 .map(Map.Entry::getKey)
                 .filter(name -> !names.contains(name))
                 .findFirst();
         if (unknown.isPresent() || object.size() != names.size()) {
-            throw new Unusable(what + " has not the fields of the schema");
+            throw new Unusable(what + " lacks fields of the schema or has others");
         }
     }
 
     private static String text(JsonNode object, String name, int longest) {
         JsonNode value = object.get(name);
         if (value == null || !value.isTextual() || value.textValue().isBlank()) {
-            throw new Unusable(name + " is no text");
+            throw new Unusable(name + " is not a string");
         }
         String text = value.textValue().strip();
         if (text.length() > longest) {
@@ -104,7 +104,7 @@ final class ReportTool {
     private static JsonNode list(JsonNode object, String name) {
         JsonNode value = object.get(name);
         if (value == null || !value.isArray() || value.size() > ITEMS) {
-            throw new Unusable(name + " is no list of at most " + ITEMS);
+            throw new Unusable(name + " is not a list of at most " + ITEMS);
         }
         return value;
     }

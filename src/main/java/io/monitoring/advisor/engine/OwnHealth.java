@@ -56,7 +56,7 @@ final class OwnHealth {
         boolean bedrock = dependency.equals(Dependencies.BEDROCK);
         boolean held = breakers.stream().allMatch(BreakerReading::held);
         Level level = nothingAccepted ? Level.CRITICAL : bedrock ? Level.LOW : Level.HIGH;
-        String title = dependency + (held ? " is taken out by an admin" : " does not answer as it should");
+        String title = dependency + (held ? " is held open by an admin" : " does not answer as it should");
         draft.issue(new Issue(title, level, null, first.since(), ids));
         if (bedrock) {
             return;

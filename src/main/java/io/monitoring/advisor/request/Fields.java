@@ -27,7 +27,7 @@ final class Fields {
 
     Optional<String> text(String name) {
         Optional<JsonNode> value = field(name);
-        value.ifPresent(found -> require(found.isTextual(), name, "must be a text"));
+        value.ifPresent(found -> require(found.isTextual(), name, "must be a string"));
         Optional<String> text = value.map(JsonNode::textValue);
         text.ifPresent(found -> {
             require(!found.isBlank(), name, "must not be empty");
@@ -67,10 +67,10 @@ final class Fields {
         if (value.filter(JsonNode::isTextual).isPresent()) {
             return text(name).stream().toList();
         }
-        value.ifPresent(found -> require(found.isArray(), name, "must be a list of texts"));
+        value.ifPresent(found -> require(found.isArray(), name, "must be a list of strings"));
         List<String> texts = new ArrayList<>();
         value.ifPresent(found -> found.forEach(element -> {
-            require(element.isTextual(), name + "[" + texts.size() + "]", "must be a text");
+            require(element.isTextual(), name + "[" + texts.size() + "]", "must be a string");
             texts.add(element.textValue());
         }));
         return List.copyOf(texts);

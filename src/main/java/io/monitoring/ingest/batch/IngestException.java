@@ -42,7 +42,7 @@ public final class IngestException extends RuntimeException {
     }
 
     public static IngestException duplicate(String field) {
-        return malformed(Names.shown(field), "stands more than once in one object");
+        return malformed(Names.shown(field), "is repeated in one object");
     }
 
     public Kind kind() {

@@ -59,7 +59,7 @@ public final class SeriesIdentity {
         }
         if (token != JsonToken.START_OBJECT) {
             parser.skipChildren();
-            error.add(LABELS, "must be an object of texts");
+            error.add(LABELS, "must be an object of strings");
             return;
         }
         while (parser.nextToken() != JsonToken.END_OBJECT) {

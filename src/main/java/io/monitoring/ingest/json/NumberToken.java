@@ -24,7 +24,7 @@ final class NumberToken {
     static String valueProblem(JsonToken token) {
         return switch (token) {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "must be a finite number within the range of a double";
-            case VALUE_STRING -> "must be a number, not a text";
+            case VALUE_STRING -> "must be a number, not a string";
             case VALUE_TRUE, VALUE_FALSE -> "must be a number, not a boolean";
             case VALUE_NULL -> "must be a number, not null";
             default -> "must be a number";

@@ -80,7 +80,7 @@ public record Caller(String name, Set<Scope> scopes, ServicePatterns services, P
     public void requireCovered(String service) {
         if (service == null && !services.coverAll()) {
             throw new ProblemException(
-                    ProblemCode.FORBIDDEN, "service: the key or token is not for all services, so one has to be named");
+                    ProblemCode.FORBIDDEN, "service: the key or token is not for all services, so one must be named");
         }
         if (service != null && !covers(service)) {
             throw new ProblemException(ProblemCode.FORBIDDEN, "the key or token is not for the service " + service);

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Whose tokens are taken with {@code monitoring.auth.mode=oidc}, and what in them says what. A claim is named as it stands
- * in the token; one inside of another with a slash between them: {@code realm_access/roles}. Its value is a list of texts
+ * in the token; one inside of another with a slash between them: {@code realm_access/roles}. Its value is a list of strings
  * or, as {@code scope} is, one text with spaces between its words.
  */
 @ConfigMapping(prefix = "monitoring.auth.oidc")

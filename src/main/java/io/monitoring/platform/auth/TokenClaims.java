@@ -46,7 +46,7 @@ record TokenClaims(Map<String, Object> claims) {
                 : value.stream().flatMap(TokenClaims::texts).toList();
     }
 
-    /** Anything but a text or a list of texts says nothing. */
+    /** Anything but a text or a list of strings says nothing. */
     private static Stream<String> texts(Object value) {
         Stream<?> elements = value instanceof Collection<?> list ? list.stream() : Stream.of(value);
         return elements.filter(String.class::isInstance).map(String.class::cast);

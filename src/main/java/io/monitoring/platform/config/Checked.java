@@ -21,7 +21,7 @@ public abstract class Checked<T> implements Converter<T> {
     /**
      * @param parse   throws an {@link IllegalArgumentException} for what it cannot read
      * @param allowed whether the application can do with it
-     * @param rule    completes "has to be"
+     * @param rule    completes "must be"
      */
     protected Checked(Function<String, T> parse, Predicate<T> allowed, String rule) {
         this.parse = parse;
@@ -35,10 +35,10 @@ public abstract class Checked<T> implements Converter<T> {
         try {
             parsed = parse.apply(value.strip());
         } catch (IllegalArgumentException unreadable) {
-            throw new IllegalArgumentException("has to be " + rule, unreadable);
+            throw new IllegalArgumentException("must be " + rule, unreadable);
         }
         if (!allowed.test(parsed)) {
-            throw new IllegalArgumentException("has to be " + rule);
+            throw new IllegalArgumentException("must be " + rule);
         }
         return parsed;
     }

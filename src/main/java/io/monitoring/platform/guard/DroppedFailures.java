@@ -22,7 +22,7 @@ class DroppedFailures {
             if (failure instanceof DependencyException) {
                 LOG.debugf("One more of several: %s", failure.getMessage());
             } else {
-                LOG.error("A failure that nobody was told of", failure);
+                LOG.error("A failure that no caller received", failure);
             }
         });
     }

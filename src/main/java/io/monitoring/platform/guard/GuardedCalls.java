@@ -66,7 +66,7 @@ public class GuardedCalls {
     private Unavailable takenOut(Door door, Timer.Sample timer) {
         breakers.of(door.breaker()).refused();
         count(door, "refused", timer);
-        return unavailable(door, " is taken out by an admin", breakers.retryAfter(door.breaker()), null);
+        return unavailable(door, " is held open by an admin", breakers.retryAfter(door.breaker()), null);
     }
 
     private Attempts.Observer observer(Door door) {
@@ -103,7 +103,7 @@ public class GuardedCalls {
             case CircuitBreakerOpenException open -> {
                 count(door, "refused", timer);
                 yield unavailable(
-                        door, " is taken out: its circuit breaker is open", breakers.retryAfter(door.breaker()), open);
+                        door, " is not called: its circuit breaker is open", breakers.retryAfter(door.breaker()), open);
             }
             case AttemptFailure other -> {
                 count(door, "unavailable", timer);

@@ -40,7 +40,7 @@ class UnknownQueryParameters {
                                 || parameter.getValue().contains(""))
                         .map(parameter -> new FieldError(
                                 parameter.getKey(),
-                                parameter.getValue().size() > 1 ? "stands more than once" : "must not be empty"))
+                                parameter.getValue().size() > 1 ? "is repeated" : "must not be empty"))
                         .toList());
     }
 
