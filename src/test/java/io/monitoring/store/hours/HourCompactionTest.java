@@ -76,7 +76,7 @@ class HourCompactionTest {
         assertThat(steps.state(service, hour).hasBlocks()).isTrue();
         assertPoints(service, sent);
         assertAggregates(service, hour, sent);
-        steps.clock.advance(Duration.ofMinutes(2)); // longer than it takes an hour to settle
+        steps.clock.advance(Duration.ofMinutes(3)); // longer than a write may take and the time to settle
         await(steps.worker.catchUp(new Part(service, hour)));
         HourState second = steps.state(service, hour);
         assertThat(second.closed().version()).isNotEqualTo(first.closed().version());
