@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -29,7 +30,7 @@ final class ConnectionAdmission extends ChannelDuplexHandler {
     private ChannelHandlerContext pastEncoder;
     private int atWork;
     private boolean refusing;
-    private boolean closing;
+    private Future<?> closing;
 
     ConnectionAdmission(EarlyRefusal refusal, HeaderDeadline headers) {
         this.refusal = refusal;
@@ -43,7 +44,7 @@ final class ConnectionAdmission extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (closing) {
+        if (closing != null) {
             ReferenceCountUtil.release(message);
             return;
         }
@@ -77,9 +78,11 @@ final class ConnectionAdmission extends ChannelDuplexHandler {
 
     /** What still comes is read and thrown away for a moment: closed at once, the connection would be reset. */
     private void refuseAndClose(ChannelHandlerContext context, ByteBuf answer) {
-        closing = true;
-        send(answer).addListener(sent -> context.executor()
-                .schedule(() -> context.close(), ProblemAnswers.LINGER.toMillis(), TimeUnit.MILLISECONDS));
+        Runnable close = () -> {
+            context.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
+        };
+        closing = context.executor().schedule(close, ProblemAnswers.LINGER.toMillis(), TimeUnit.MILLISECONDS);
+        send(answer).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 
     @Override
