@@ -52,10 +52,10 @@ record Points(long[] millis, double[] values) {
     private static long time(JsonNode time, String field, int index) {
         long millis = Times.of(time);
         if (millis == Times.INVALID) {
-            throw ProblemException.invalid(field + "[" + index + "][0]", Times.PROBLEM);
+            throw wrong(field, index, "its first element " + Times.PROBLEM);
         }
         if (millis < 0) {
-            throw ProblemException.invalid(field + "[" + index + "][0]", "must not be before 1970");
+            throw wrong(field, index, "its first element must not be before 1970");
         }
         return millis;
     }

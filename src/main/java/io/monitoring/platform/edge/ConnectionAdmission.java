@@ -13,7 +13,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.ScheduledFuture;
+import io.netty.util.concurrent.Future;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -30,8 +30,7 @@ final class ConnectionAdmission extends ChannelDuplexHandler {
     private ChannelHandlerContext pastEncoder;
     private int atWork;
     private boolean refusing;
-    private boolean closing;
-    private ScheduledFuture<?> lingering;
+    private Future<?> closing;
 
     ConnectionAdmission(EarlyRefusal refusal, HeaderDeadline headers) {
         this.refusal = refusal;
@@ -45,7 +44,7 @@ final class ConnectionAdmission extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (closing) {
+        if (closing != null) {
             ReferenceCountUtil.release(message);
             return;
         }
@@ -79,22 +78,11 @@ final class ConnectionAdmission extends ChannelDuplexHandler {
 
     /** What still comes is read and thrown away for a moment: closed at once, the connection would be reset. */
     private void refuseAndClose(ChannelHandlerContext context, ByteBuf answer) {
-        closing = true;
-        send(answer)
-                .addListener(sent -> lingering = context.executor()
-                        .schedule(() -> close(context), ProblemAnswers.LINGER.toMillis(), TimeUnit.MILLISECONDS));
-    }
-
-    private static void close(ChannelHandlerContext context) {
-        context.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) throws Exception {
-        if (lingering != null) {
-            lingering.cancel(false);
-        }
-        super.channelInactive(context);
+        Runnable close = () -> {
+            context.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
+        };
+        closing = context.executor().schedule(close, ProblemAnswers.LINGER.toMillis(), TimeUnit.MILLISECONDS);
+        send(answer).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 
     @Override
