@@ -2,6 +2,8 @@ package io.monitoring.resilience;
 
 import io.monitoring.platform.auth.AdminOnly;
 import io.monitoring.platform.http.KnownQueryParametersOnly;
+import io.monitoring.platform.http.Periods;
+import io.monitoring.platform.http.Times;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.mutiny.Uni;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
@@ -58,8 +61,8 @@ public class AdminResource {
     @APIResponse(responseCode = "400", description = "A parameter cannot be read; it is named")
     public Uni<HistoryReport> history(
             @QueryParam("name") String name,
-            @QueryParam("from") String from,
-            @QueryParam("to") String to,
+            @Parameter(description = "From this time on: " + Times.FORMS) @QueryParam("from") String from,
+            @Parameter(description = "Before this time: " + Times.FORMS) @QueryParam("to") String to,
             @QueryParam("limit") String limit) {
         return admin.history(name, from, to, limit);
     }
@@ -81,7 +84,9 @@ public class AdminResource {
     public Uni<HoldReport> open(
             @QueryParam("name") String name,
             @QueryParam("reason") String reason,
-            @QueryParam("for") String timeLimit,
+            @Parameter(description = "From 1s to 1d, " + Periods.FORMS + "; 15 minutes where it is left out")
+                    @QueryParam("for")
+                    String timeLimit,
             @Context SecurityContext security) {
         return admin.hold(CircuitBreakerState.OPEN, name, reason, timeLimit, by(security));
     }
@@ -94,7 +99,9 @@ public class AdminResource {
     public Uni<HoldReport> close(
             @QueryParam("name") String name,
             @QueryParam("reason") String reason,
-            @QueryParam("for") String timeLimit,
+            @Parameter(description = "From 1s to 1d, " + Periods.FORMS + "; 15 minutes where it is left out")
+                    @QueryParam("for")
+                    String timeLimit,
             @Context SecurityContext security) {
         return admin.hold(CircuitBreakerState.CLOSED, name, reason, timeLimit, by(security));
     }

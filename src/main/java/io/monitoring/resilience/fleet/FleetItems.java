@@ -57,9 +57,9 @@ final class FleetItems {
         return text("F#" + breaker);
     }
 
-    /** 13 digits last until the year 2286. */
+    /** Of 13 digits, so that the text sorts as the times do: from 1970 to 2286. */
     static String moment(Instant at) {
-        return String.format("%013d", at.toEpochMilli());
+        return String.format("%013d", Math.clamp(at.toEpochMilli(), 0, 9_999_999_999_999L));
     }
 
     static AttributeValue order(Order order) {
