@@ -2,6 +2,7 @@ package io.monitoring.ingest;
 
 import io.monitoring.ingest.batch.IngestLimits;
 import io.monitoring.ingest.batch.PointRules;
+import io.monitoring.platform.http.Times;
 import io.monitoring.store.PointTimes;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.smallrye.config.SmallRyeConfig;
@@ -116,9 +117,9 @@ public class IngestDocument implements OASFilter {
 
     private static Schema time() {
         return OASFactory.createSchema()
-                .description("RFC 3339 with an offset, or epoch milliseconds; now, when it is left out")
+                .description(Times.FORMS + "; now, when it is left out")
                 .anyOf(List.of(
                         OASFactory.createSchema().addType(SchemaType.STRING).format("date-time"),
-                        OASFactory.createSchema().addType(SchemaType.INTEGER).format("int64")));
+                        OASFactory.createSchema().addType(SchemaType.NUMBER)));
     }
 }

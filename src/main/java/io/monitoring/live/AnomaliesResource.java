@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -157,8 +158,8 @@ public class AnomaliesResource {
     public Uni<Anomalies> list(
             @QueryParam("service") @Pattern(regexp = SeriesKey.NAME, message = "is not the name of a service")
                     String service,
-            @QueryParam("from") String from,
-            @QueryParam("to") String to,
+            @Parameter(description = "From this time on: " + Times.FORMS) @QueryParam("from") String from,
+            @Parameter(description = "Before this time: " + Times.FORMS) @QueryParam("to") String to,
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @QueryParam("cursor") String cursor) {
         callers.current().requireCovered(service);

@@ -4,7 +4,9 @@ import io.monitoring.platform.auth.Callers;
 import io.monitoring.platform.auth.Needs;
 import io.monitoring.platform.auth.Scope;
 import io.monitoring.platform.http.KnownQueryParametersOnly;
+import io.monitoring.platform.http.Periods;
 import io.monitoring.platform.http.ProblemException;
+import io.monitoring.platform.http.Times;
 import io.monitoring.platform.table.ReadCost;
 import io.monitoring.store.query.AggregateQueries;
 import io.monitoring.store.query.AggregateQuery;
@@ -20,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -55,9 +58,11 @@ public class AggregateResource {
     public Uni<RestResponse<AggregateDocument>> aggregate(
             @QueryParam("service") String service,
             @QueryParam("metric") String metric,
-            @QueryParam("from") String from,
-            @QueryParam("to") String to,
-            @QueryParam("period") String period,
+            @Parameter(description = "From this time on: " + Times.FORMS) @QueryParam("from") String from,
+            @Parameter(description = "Before this time: " + Times.FORMS) @QueryParam("to") String to,
+            @Parameter(description = "Whole seconds, " + Periods.FORMS + "; one minute where it is left out")
+                    @QueryParam("period")
+                    String period,
             @QueryParam("stats") @DefaultValue("count,sum,avg,min,max") String stats,
             @QueryParam("by") String by,
             @Context UriInfo uri) {

@@ -4,6 +4,7 @@ import io.monitoring.platform.auth.Callers;
 import io.monitoring.platform.auth.Needs;
 import io.monitoring.platform.auth.Scope;
 import io.monitoring.platform.http.KnownQueryParametersOnly;
+import io.monitoring.platform.http.Times;
 import io.monitoring.platform.table.ReadCost;
 import io.monitoring.store.query.PointQueries;
 import io.monitoring.store.query.PointQuery;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -53,8 +55,8 @@ public class PointsResource {
     public Uni<RestResponse<PointPages.Document>> get(
             @QueryParam("service") String service,
             @QueryParam("metric") String metric,
-            @QueryParam("from") String from,
-            @QueryParam("to") String to,
+            @Parameter(description = "From this time on: " + Times.FORMS) @QueryParam("from") String from,
+            @Parameter(description = "Before this time: " + Times.FORMS) @QueryParam("to") String to,
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @QueryParam("cursor") String cursor,
             @Context UriInfo uri) {

@@ -4,6 +4,8 @@ import io.monitoring.platform.auth.Callers;
 import io.monitoring.platform.auth.Needs;
 import io.monitoring.platform.auth.Scope;
 import io.monitoring.platform.http.KnownQueryParametersOnly;
+import io.monitoring.platform.http.Periods;
+import io.monitoring.platform.http.Times;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.mutiny.Uni;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
@@ -58,8 +61,8 @@ public class AdminResource {
     @APIResponse(responseCode = "400", description = "A parameter cannot be read; it is named")
     public Uni<HistoryReport> history(
             @QueryParam("name") String name,
-            @QueryParam("from") String from,
-            @QueryParam("to") String to,
+            @Parameter(description = "From this time on: " + Times.FORMS) @QueryParam("from") String from,
+            @Parameter(description = "Before this time: " + Times.FORMS) @QueryParam("to") String to,
             @QueryParam("limit") String limit) {
         return admin.history(name, from, to, limit);
     }
@@ -81,7 +84,11 @@ public class AdminResource {
             description = "The hold and whose it is, and how many instances have taken it up")
     @APIResponse(responseCode = "400", description = "A parameter is missing or wrong; it is named")
     public Uni<HoldReport> open(
-            @QueryParam("name") String name, @QueryParam("reason") String reason, @QueryParam("for") String timeLimit) {
+            @QueryParam("name") String name,
+            @QueryParam("reason") String reason,
+            @Parameter(description = "From 1s to 1d, " + Periods.FORMS + "; 15 minutes where it is left out")
+                    @QueryParam("for")
+                    String timeLimit) {
         return admin.hold(CircuitBreakerState.OPEN, name, reason, timeLimit, by());
     }
 
@@ -93,7 +100,11 @@ public class AdminResource {
             description = "The hold and whose it is, and how many instances have taken it up")
     @APIResponse(responseCode = "400", description = "A parameter is missing or wrong; it is named")
     public Uni<HoldReport> close(
-            @QueryParam("name") String name, @QueryParam("reason") String reason, @QueryParam("for") String timeLimit) {
+            @QueryParam("name") String name,
+            @QueryParam("reason") String reason,
+            @Parameter(description = "From 1s to 1d, " + Periods.FORMS + "; 15 minutes where it is left out")
+                    @QueryParam("for")
+                    String timeLimit) {
         return admin.hold(CircuitBreakerState.CLOSED, name, reason, timeLimit, by());
     }
 

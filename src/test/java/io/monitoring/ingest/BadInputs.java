@@ -84,7 +84,7 @@ public final class BadInputs {
         json("metrics and series", "{\"metrics\":[],\"series\":[]}", 400, "series", "cannot stand beside \"metrics\"");
         json("metrics and a point", "{\"metrics\":[" + POINT + "],\"value\":1}", 400, "value", "cannot stand beside");
         json("a point and metrics", "{\"value\":1,\"metrics\":[" + POINT + "]}", 400, "metrics", "cannot stand beside");
-        json("metrics twice", "{\"metrics\":[],\"metrics\":[]}", 400, "metrics", "more than once");
+        json("metrics twice", "{\"metrics\":[],\"metrics\":[]}", 400, "metrics", "repeated");
         json("metrics not an array", "{\"metrics\":" + POINT + "}", 400, "metrics", "must be an array");
         json("metrics null", "{\"metrics\":null}", 400, "metrics", "must be an array");
         json("series not an array", "{\"series\":{}}", 400, "series", "must be an array");
@@ -125,7 +125,7 @@ public final class BadInputs {
         json("metric an array", identity("\"s\"", "[\"m\"]"), 400, "metric_type", "must be a string");
         json("metric too long", identity("\"s\"", quoted("x".repeat(129))), 400, "metric_type", "at most 128");
         json("metric with a percent sign", identity("\"s\"", "\"cpu%\""), 400, "metric_type", "may only hold");
-        json("field twice", point("\"value\":1,\"value\":2"), 400, "value", "more than once");
+        json("field twice", point("\"value\":1,\"value\":2"), 400, "value", "repeated");
         json("unknown field", point("\"value\":1,\"unit\":\"ms\""), 400, "unit", "is not a field of a point");
         json(
                 "unknown nested field",
@@ -192,7 +192,7 @@ public final class BadInputs {
         json("label a number", label("{\"host\":1}"), 400, "labels.host", "must be a string");
         json("label null", label("{\"host\":null}"), 400, "labels.host", "must be a string");
         json("label nested", label("{\"host\":{\"name\":\"a\"}}"), 400, "labels.host", "must be a string");
-        json("label twice", label("{\"host\":\"a\",\"host\":\"b\"}"), 400, "labels.host", "more than once");
+        json("label twice", label("{\"host\":\"a\",\"host\":\"b\"}"), 400, "labels.host", "repeated");
         json("label name empty", label("{\"\":\"a\"}"), 400, "labels.", "must not be empty");
         json("label name with a space", label("{\"a b\":\"a\"}"), 400, "labels.a b", "may only hold");
         json("label name too long", label("{\"" + "x".repeat(129) + "\":\"a\"}"), 400, "labels.", "at most 128");
@@ -214,7 +214,7 @@ public final class BadInputs {
     private static void metadata() {
         json("metadata too large", meta(quoted("x".repeat(4095))), 400, "metadata", "at most 4096 bytes");
         json("metadata NaN", meta("{\"a\":[NaN]}"), 400, "metadata", "must not hold NaN");
-        json("metadata field twice", meta("{\"a\":1,\"a\":2}"), 400, "metadata.a", "more than once");
+        json("metadata field twice", meta("{\"a\":1,\"a\":2}"), 400, "metadata.a", "repeated");
         json("metadata cut off", "{\"metadata\":{\"a\":", 400, "body", "ends too early");
         json("metadata nested too deep", meta("[".repeat(70) + "]".repeat(70)), 400, "body", "nested deeper");
     }
@@ -232,7 +232,7 @@ public final class BadInputs {
                 "[" + POINT + "," + point("\"value\":1,\"value\":2") + "]",
                 400,
                 "value",
-                "more");
+                "repeated");
     }
 
     private static void lines() {
@@ -246,7 +246,7 @@ public final class BadInputs {
                 POINT + "\n" + point("\"value\":1,\"value\":2"),
                 207,
                 "value",
-                "more than once");
+                "repeated");
         lines("all lines bad", "1\n2\n", 400, "body", "an object on each line");
         lines("too many lines", (POINT + "\n").repeat(10_001), 413, "body", "more than 10000 points");
     }
@@ -288,7 +288,7 @@ public final class BadInputs {
                 400,
                 "metadata",
                 "is not a field of a series");
-        json("series field twice", series("\"values\":[],\"values\":[]"), 400, "values", "more than once");
+        json("series field twice", series("\"values\":[],\"values\":[]"), 400, "values", "repeated");
         json("series values with a trailing comma", series("\"values\":[1,]"), 400, "body", "is not valid JSON");
         json("series values with a leading zero", series("\"values\":[1,02]"), 400, "body", "is not valid JSON");
         json("series values cut off", "{\"series\":[{\"values\":[1,2", 400, "body", "ends too early");

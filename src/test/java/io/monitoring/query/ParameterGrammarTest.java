@@ -126,10 +126,21 @@ class ParameterGrammarTest {
     }
 
     @Test
-    void theLongestPeriodIsAnswered() {
+    void theLongestPeriodsAndTheFurthestTimesAreAnswered() {
+        String ever = "from=0000-01-01T00:00:00Z&to=9999-12-31T23:59:59Z";
+
         get("/metrics/aggregate?service=" + service + "&by=*&period=36500d").body("aggregates[0].count", equalTo(4));
-        get("/metrics/aggregate?service=" + service
-                + "&from=0000-01-01T00:00:00Z&to=9999-12-31T23:59:59Z&period=36500d");
+        for (String period : List.of("36500d", "30d", "1h", "7s")) {
+            get("/metrics/aggregate?service=" + service + "&by=*&" + ever + "&period=" + period)
+                    .body("aggregates[0].count", equalTo(4));
+        }
+        get("/metrics?service=" + service + "&" + ever).body("count", equalTo(4));
+        get("/metrics?" + ever);
+        get("/anomalies?" + ever);
+        for (String end : List.of("0000-01-01T00:00:00Z", "-1", "9999-12-31T23:59:59Z")) {
+            get("/metrics/aggregate?service=" + service + "&period=36500d&to=" + end);
+            get("/anomalies?to=" + end);
+        }
     }
 
     @Test

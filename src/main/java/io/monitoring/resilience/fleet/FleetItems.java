@@ -47,8 +47,9 @@ final class FleetItems {
         return KeyPrefix.TRANSITIONS.of(breaker);
     }
 
+    /** Within the times that a stamp can tell. */
     static String moment(Instant at) {
-        return Stamp.text(at.toEpochMilli());
+        return Stamp.text(Math.clamp(at.toEpochMilli(), 0, 9_999_999_999_999L));
     }
 
     static Item order(Order order) {

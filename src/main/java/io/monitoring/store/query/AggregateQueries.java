@@ -5,6 +5,7 @@ import io.monitoring.series.AggregateRow;
 import io.monitoring.series.Hour;
 import io.monitoring.series.SeriesKey;
 import io.monitoring.store.Parallel;
+import io.monitoring.store.PointTimes;
 import io.monitoring.store.StoreConfig;
 import io.monitoring.store.format.RollupCodec;
 import io.monitoring.store.hours.BlockReader;
@@ -18,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +31,9 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class AggregateQueries {
+
+    /** No point is further ahead of any instance's clock. */
+    private static final Duration LONGEST_AHEAD = PointTimes.MAX_AHEAD.plusHours(1);
 
     private final HourIndex hours;
     private final HourReader hourReader;
@@ -62,11 +67,15 @@ public class AggregateQueries {
      * Fails with {@link TooManyRowsException} when the answer would be too long.
      */
     public Uni<List<AggregateRow>> read(AggregateQuery query, ReadCost cost) {
-        if (query.start() >= query.end()) {
+        // Hours sort by their text only in years of four digits, and whole periods may reach beyond them.
+        long first = Math.max(
+                query.start(), clock.millis() - config.retention().hours().toMillis());
+        long end = Math.min(query.end(), clock.millis() + LONGEST_AHEAD.toMillis());
+        if (first >= end) {
             return Uni.createFrom().item(List.of());
         }
         var rows = new AggregateRows(query);
-        return hours.list(query.service(), Hour.of(query.start()), Hour.of(query.end() - 1), cost)
+        return hours.list(query.service(), Hour.of(first), Hour.of(end - 1), cost)
                 .map(this::keptHours)
                 .chain(states -> query.coarsest() == null
                         ? readPoints(states, query, rows, cost)

@@ -79,7 +79,9 @@ class OverloadTest {
         holding.release();
         assertThat(first)
                 .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
-        given().body("x").post("/test-hold/length").then().statusCode(200);
+        given().contentType("application/octet-stream")
+                .body("x")
+                .post("/test-hold/length").then().statusCode(200);
     }
 
     @Test
@@ -178,7 +180,9 @@ class OverloadTest {
                     .send("POST /metrics HTTP/1.1\r\n" + HEADERS + "Content-Length: 40000\r\n\r\n["));
         }
 
-        given().body("12345").post("/test-hold/length").then().statusCode(200).body(equalTo("5"));
+        given().contentType("application/octet-stream")
+                .body("12345")
+                .post("/test-hold/length").then().statusCode(200).body(equalTo("5"));
 
         for (RawConnection connection : slow) {
             connection.close();

@@ -21,6 +21,8 @@ class BodyFilter {
     private static final int LAST = Priorities.USER + 1000;
     private static final Set<String> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
+    private static final String TRANSFER_ENCODING = "Transfer-Encoding";
+
     private final HttpLimits limits;
 
     BodyFilter(HttpLimits limits) {
@@ -33,10 +35,7 @@ class BodyFilter {
         if (!WITH_BODY.contains(request.getMethod())) {
             return null;
         }
-        // An empty body has no stream of ours.
-        var stream = request.getEntityStream() instanceof ByteArrayInputStream sent
-                ? sent
-                : new ByteArrayInputStream(new byte[0]);
+        ByteArrayInputStream stream = stream(request);
         long limit = limits.body(request.getUriInfo().getPath());
         String encoding = header(request, HttpHeaders.CONTENT_ENCODING);
         if (stream.available() > 0) {
@@ -52,6 +51,14 @@ class BodyFilter {
                 .runSubscriptionOn(Infrastructure.getDefaultExecutor())
                 .invoke(plain -> request.setEntityStream(new ByteArrayInputStream(plain)))
                 .replaceWithVoid();
+    }
+
+    /** What was handed over; an empty one where nothing was announced, since asking for that one begins to read. */
+    private static ByteArrayInputStream stream(ContainerRequestContext request) {
+        boolean announced = request.getLength() > 0 || header(request, TRANSFER_ENCODING) != null;
+        return announced && request.getEntityStream() instanceof ByteArrayInputStream sent
+                ? sent
+                : new ByteArrayInputStream(new byte[0]);
     }
 
     private static String header(ContainerRequestContext request, String name) {

@@ -1,16 +1,21 @@
 package io.monitoring.platform.http.body;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.monitoring.devstack.DevStackResource;
 import io.monitoring.ingest.BadInputs;
+import io.monitoring.platform.edge.RawConnection;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +31,9 @@ class BodiesTest {
 
     private static final String JSON = "application/json";
     private static final int MOST_BYTES = 6 << 20;
+
+    @TestHTTPResource
+    URI server;
 
     /** A call with a body, and a status that says that it was understood. */
     record Call(String method, String path, String body, int status) {
@@ -130,6 +138,31 @@ class BodiesTest {
                 .post("/nowhere")
                 .then()
                 .statusCode(404);
+    }
+
+    @Test
+    void aBodyThatIsNotThereIsNothingToUndo() {
+        given().post("/analysis").then().statusCode(200);
+        given().header("Content-Encoding", "gzip").get("/metrics").then().statusCode(200);
+    }
+
+    @Test
+    void aBodyMayComeInChunks() throws IOException {
+        byte[] packed = BadInputs.gzip("{}".getBytes(StandardCharsets.UTF_8));
+        String chunk = Integer.toHexString(packed.length) + "\r\n" + new String(packed, StandardCharsets.ISO_8859_1)
+                + "\r\n0\r\n\r\n";
+        String head = "POST /analysis HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n";
+
+        assertThat(ask(head + "Content-Encoding: gzip\r\n\r\n" + chunk)).startsWith("HTTP/1.1 200");
+        assertThat(ask(head + "Content-Encoding: gzip\r\nContent-Encoding: gzip\r\n\r\n" + chunk))
+                .startsWith("HTTP/1.1 415");
+        assertThat(ask(head + "\r\n" + chunk)).startsWith("HTTP/1.1 400");
+    }
+
+    private String ask(String request) throws IOException {
+        try (var connection = new RawConnection(server)) {
+            return connection.send(request).everything();
+        }
     }
 
     @Test
