@@ -10,12 +10,6 @@ import java.time.Duration;
 @ConfigMapping(prefix = "monitoring.store")
 public interface StoreConfig {
 
-    /**
-     * Blocks are the form in which points are first written, before the worker merges them into chunks: an hour must be
-     * closed within this time (decision 4). Longer costs storage, for each point twice.
-     */
-    Duration BLOCKS_KEPT = Duration.ofDays(7);
-
     Retention retention();
 
     /** Points waiting in memory to be written, over all services; beyond it writes are refused with 503. */
@@ -26,7 +20,7 @@ public interface StoreConfig {
     /** How long things are kept; DynamoDB deletes what has expired. */
     interface Retention {
 
-        /** Points as they were sent. */
+        /** Points as they were sent: chunks, and the blocks that they are first written in (decision 19). */
         @WithDefault("35D")
         Duration points();
 

@@ -28,9 +28,11 @@ public class SegmentStore {
     static final long START = 0;
 
     private final Table table;
+    private final StoreConfig config;
 
-    SegmentStore(Table table) {
+    SegmentStore(Table table, StoreConfig config) {
         this.table = table;
+        this.config = config;
     }
 
     /** False when another worker has put a segment there. */
@@ -38,7 +40,7 @@ public class SegmentStore {
         Item item = Item.at(new ItemKey(KeyPrefix.SEGMENTS.of(segment.service(), hour), Stamp.text(segment.from())))
                 .number(Attributes.UNTIL, segment.until())
                 .bytes(Attributes.BYTES, segment.bytes())
-                .expiry(segment.until() + StoreConfig.BLOCKS_KEPT.toMillis())
+                .expiry(segment.until() + config.retention().points().toMillis())
                 .build();
         return table.putNew(new WriteLabel(segment.service(), "segment"), item);
     }

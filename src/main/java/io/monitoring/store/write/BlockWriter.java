@@ -27,22 +27,28 @@ import java.time.Duration;
 @ApplicationScoped
 class BlockWriter {
 
-    /** How long it is marked that a block came through the queue: longer than the 14 days that a message may stay there. */
-    private static final Duration FENCES_KEPT = Duration.ofDays(15);
-
     private final Table table;
     private final HourIndex hours;
     private final Shards shards;
     private final Spill spill;
     private final Stamps stamps;
+    private final StoreConfig config;
     private final WriteTiming timing;
 
-    BlockWriter(Table table, HourIndex hours, Shards shards, Spill spill, Stamps stamps, WriteTiming timing) {
+    BlockWriter(
+            Table table,
+            HourIndex hours,
+            Shards shards,
+            Spill spill,
+            Stamps stamps,
+            StoreConfig config,
+            WriteTiming timing) {
         this.table = table;
         this.hours = hours;
         this.shards = shards;
         this.spill = spill;
         this.stamps = stamps;
+        this.config = config;
         this.timing = timing;
     }
 
@@ -111,8 +117,9 @@ class BlockWriter {
     }
 
     private ConditionalPut fence(ItemKey key) {
-        return ConditionalPut.of(
-                Item.at(key).expiry(stamps.now() + FENCES_KEPT.toMillis()).build());
+        return ConditionalPut.of(Item.at(key)
+                .expiry(stamps.now() + Spill.MESSAGES_OUTLIVED.toMillis())
+                .build());
     }
 
     /** A partition for a block, and the time at which readers were told of it. */
@@ -136,7 +143,7 @@ class BlockWriter {
                 KeyPrefix.BLOCKS.of(place.part().service(), place.part().hour(), place.shard());
         Item item = Item.at(new ItemKey(partition, stamps.blockKey(stamp)))
                 .bytes(Attributes.BYTES, bytes)
-                .expiry(stamp + StoreConfig.BLOCKS_KEPT.toMillis())
+                .expiry(stamp + config.retention().points().toMillis())
                 .build();
         return new StampedItem(item, place.preparedAt());
     }

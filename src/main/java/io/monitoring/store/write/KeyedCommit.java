@@ -17,7 +17,6 @@ import io.monitoring.store.format.BlockPacking;
 import io.monitoring.store.write.BlockWriter.StampedItem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +35,6 @@ public class KeyedCommit {
 
     /** And 4 MB, names and keys included. */
     private static final int MOST_BYTES = 3_500_000;
-
-    /** How long a key is remembered; a client repeats for hours at the most, and each key is an item to be paid for. */
-    private static final Duration REMEMBERED = Duration.ofHours(24);
 
     private final Table table;
     private final BlockWriter blocks;
@@ -143,7 +139,7 @@ public class KeyedCommit {
         Item item = Item.at(new ItemKey(KeyPrefix.IDEMPOTENCY.of(key.keyHash()), "I"))
                 .text(Attributes.BODY_HASH, key.bodyHash())
                 .text(Attributes.ANSWER, answer)
-                .expiry(now + REMEMBERED.toMillis())
+                .expiry(now + Spill.MESSAGES_OUTLIVED.toMillis())
                 .build();
         return ConditionalPut.of(item)
                 .when(ConditionalPut.NEW + " OR #ttl < :now")

@@ -34,7 +34,7 @@ public class MortalWorker {
         var rollups = new RollupStore(table, config, clock);
         worker = new HourWorker(
                 hours,
-                new OpenHours(new SegmentStore(table), blocks, registry, timing, clock),
+                new OpenHours(new SegmentStore(table, config), blocks, registry, timing, clock),
                 new HourCompaction(hours, blocks, chunks, rollups, registry, stamps, timing, clock),
                 List.of());
     }

@@ -14,11 +14,15 @@ import io.monitoring.platform.config.Environment;
 import io.monitoring.platform.guard.Dependencies;
 import io.monitoring.platform.guard.DependencyException;
 import io.monitoring.platform.table.Item;
+import io.monitoring.platform.table.KeyPrefix;
+import io.monitoring.platform.table.KeyRange;
+import io.monitoring.platform.table.ReadCost;
 import io.monitoring.platform.table.Table;
 import io.monitoring.series.Hour;
 import io.monitoring.series.SeriesKey;
 import io.monitoring.store.Part;
 import io.monitoring.store.Stamps;
+import io.monitoring.store.StoreConfig;
 import io.monitoring.store.StoreSteps;
 import io.monitoring.store.WriteTiming;
 import io.monitoring.store.format.PointCodec;
@@ -28,6 +32,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,6 +50,9 @@ class BlockWriterTest {
 
     @Inject
     Stamps stamps;
+
+    @Inject
+    StoreConfig config;
 
     @Inject
     WriteTiming timing;
@@ -77,7 +85,7 @@ class BlockWriterTest {
     /** What a put has sent to a queue that does not answer, DynamoDB failing so. */
     private List<Object> sentWhenDynamo(DependencyException failure) {
         var queue = new SilentQueue();
-        BlockWriter blocks = new BlockWriter(failing(failure), steps.hours, shards, queue, stamps, timing);
+        BlockWriter blocks = new BlockWriter(failing(failure), steps.hours, shards, queue, stamps, config, timing);
 
         assertThatThrownBy(() -> put(blocks)).isInstanceOf(DependencyException.OutcomeUnknown.class);
         return queue.sent;
@@ -88,6 +96,26 @@ class BlockWriterTest {
         long now = steps.clock.millis();
         byte[] bytes = PointCodec.encode(List.of(point(SeriesKey.of(service, "m"), now, 1)), PointCodec.Effort.FAST);
         await(blocks.put(new Part(service, Hour.of(now)), bytes));
+    }
+
+    @Test
+    void aBlockLivesAsLongAsItsPointsWhetherOrNotItsHourIsEverClosed() {
+        String service = newService();
+        long now = steps.clock.millis();
+
+        steps.store(point(SeriesKey.of(service, "m"), now, 1));
+
+        Hour hour = Hour.of(now);
+        List<Item> blocks = steps.state(service, hour).shards().stream()
+                .flatMap(shard -> await(steps.table.query(
+                                KeyRange.partition(KeyPrefix.BLOCKS.of(service, hour, shard)), true, new ReadCost()))
+                        .stream())
+                .toList();
+        assertThat(blocks)
+                .hasSize(1)
+                .noneMatch(block -> block.isExpired(Instant.ofEpochMilli(now)
+                        .plus(config.retention().points())
+                        .minusSeconds(1)));
     }
 
     private Table failing(DependencyException failure) {

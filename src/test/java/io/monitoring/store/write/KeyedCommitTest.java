@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.monitoring.devstack.DevStackResource;
 import io.monitoring.ingest.PatientProfile;
+import io.monitoring.platform.table.Item;
+import io.monitoring.platform.table.ItemKey;
+import io.monitoring.platform.table.KeyPrefix;
+import io.monitoring.platform.table.ReadCost;
+import io.monitoring.platform.table.Table.WriteLabel;
 import io.monitoring.series.Hour;
 import io.monitoring.series.SeriesKey;
 import io.monitoring.series.SeriesPoints;
@@ -75,16 +80,36 @@ class KeyedCommitTest {
     }
 
     @Test
-    void forgetsTheKeyWhenItsTimeIsOver() {
+    void remembersAKeyLongerThanAMessageCanBringItsRequestBack() {
         String service = newService();
         IdempotencyKey key = key(UUID.randomUUID().toString(), "body");
         await(write(service, key, "answer"));
 
-        steps.clock.advance(Duration.ofHours(25));
+        Item record = await(steps.table.read(recordKey(key), new ReadCost()));
+
+        assertThat(record.isExpired(steps.clock.instant().plus(Duration.ofDays(29))))
+                .isFalse();
+    }
+
+    @Test
+    void forgetsTheKeyWhenItsTimeIsOver() {
+        String service = newService();
+        IdempotencyKey key = key(UUID.randomUUID().toString(), "body");
+        Item expired = Item.at(recordKey(key))
+                .text("h", key.bodyHash())
+                .text("a", "answer")
+                .expiry(steps.clock.instant().minusSeconds(2))
+                .build();
+        await(steps.table.put(new WriteLabel(service, "test"), expired));
+
         KeyedOutcome later = await(write(service, key, "answer"));
 
         assertThat(later).isEqualTo(new KeyedOutcome.Stored());
-        assertThat(steps.readAll(service, 10)).hasSize(2);
+        assertThat(steps.readAll(service, 10)).hasSize(1);
+    }
+
+    private static ItemKey recordKey(IdempotencyKey key) {
+        return new ItemKey(KeyPrefix.IDEMPOTENCY.of(key.keyHash()), "I");
     }
 
     @Test
