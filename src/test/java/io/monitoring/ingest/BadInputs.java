@@ -241,12 +241,7 @@ public final class BadInputs {
         lines("one line cut off", POINT + "\n{\"service_name\":\n", 207, "body", "ends too early");
         lines("one line with two points", POINT + "\n" + POINT + POINT, 207, "body", "one object on each line");
         lines("one line an array", POINT + "\n[" + POINT + "]", 207, "body", "an object on each line");
-        lines(
-                "one line with a field twice",
-                POINT + "\n" + point("\"value\":1,\"value\":2"),
-                207,
-                "value",
-                "repeated");
+        lines("one line with a field twice", POINT + "\n" + point("\"value\":1,\"value\":2"), 207, "value", "repeated");
         lines("all lines bad", "1\n2\n", 400, "body", "an object on each line");
         lines("too many lines", (POINT + "\n").repeat(10_001), 413, "body", "more than 10000 points");
     }

@@ -81,7 +81,9 @@ class OverloadTest {
                 .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
         given().contentType("application/octet-stream")
                 .body("x")
-                .post("/test-hold/length").then().statusCode(200);
+                .post("/test-hold/length")
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -182,7 +184,10 @@ class OverloadTest {
 
         given().contentType("application/octet-stream")
                 .body("12345")
-                .post("/test-hold/length").then().statusCode(200).body(equalTo("5"));
+                .post("/test-hold/length")
+                .then()
+                .statusCode(200)
+                .body(equalTo("5"));
 
         for (RawConnection connection : slow) {
             connection.close();
