@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Index")
 public class IndexResource {
 
+    private static final String DESCRIPTION = "Metrics, analysis, incidents and runbooks for the people on call";
     private static final String NOTHING = "nothing";
     private static final String WRITE = "write";
     private static final String READ = "read";
@@ -50,12 +51,11 @@ public class IndexResource {
     IndexResource(
             AuthConfig auth,
             @ConfigProperty(name = "quarkus.application.name") String name,
-            @ConfigProperty(name = "quarkus.application.version") String version,
-            @ConfigProperty(name = "quarkus.smallrye-openapi.info-description") String description) {
+            @ConfigProperty(name = "quarkus.application.version") String version) {
         this.document = new IndexDocument(
                 name,
                 version,
-                description,
+                DESCRIPTION,
                 new Authentication(auth.mode() != AuthConfig.Mode.NONE, "Authorization: Bearer <key or token>"),
                 LINKS);
     }
