@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.monitoring.ingest.BadInputs;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
@@ -94,6 +95,38 @@ class EventsIT {
 
         assertThat(stored.path("statusCode").asInt()).as(stored.toString()).isEqualTo(201);
         assertThat(lambda.points("zip")).hasSize(20);
+    }
+
+    @Test
+    void undoesEncodingsOnEveryRoute() {
+        byte[] zipped = BadInputs.gzip("{\"incident_mode\":true}".getBytes(StandardCharsets.UTF_8));
+        byte[] damaged = Arrays.copyOf(zipped, zipped.length - 1);
+
+        assertThat(lambda.answer(encoded("gzip", zipped)).path("statusCode").asInt()).isEqualTo(200);
+        assertThat(lambda.answer(encoded("gzip", damaged)).path("statusCode").asInt()).isEqualTo(400);
+        assertThat(lambda.answer(encoded("br", zipped)).path("statusCode").asInt()).isEqualTo(415);
+    }
+
+    private static ObjectNode encoded(String encoding, byte[] body) {
+        ObjectNode event =
+                Events.http("POST", "/analysis", "", Base64.getEncoder().encodeToString(body));
+        event.put("isBase64Encoded", true);
+        event.withObject("/headers").put("content-encoding", encoding);
+        return event;
+    }
+
+    @Test
+    void namesTheParameterOfAQueryThatIsNoUri() {
+        for (String query : List.of("service=%zz", "service={a}")) {
+            JsonNode answer = lambda.answer(Events.http("GET", "/metrics", query, null));
+
+            assertThat(answer.path("statusCode").asInt()).as(answer.toString()).isEqualTo(400);
+            assertThat(answer.path("headers").path("Content-Type").asText()).isEqualTo("application/problem+json");
+            assertThat(Events.json(answer.path("body").asText())
+                            .at("/errors/0/field")
+                            .asText())
+                    .isEqualTo("service");
+        }
     }
 
     @Test
