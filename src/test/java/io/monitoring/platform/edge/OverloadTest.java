@@ -79,7 +79,7 @@ class OverloadTest {
         holding.release();
         assertThat(first)
                 .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
-        given().contentType("application/octet-stream")
+        given().contentType("text/plain; charset=UTF-8")
                 .body("x")
                 .post("/test-hold/length")
                 .then()
@@ -182,7 +182,7 @@ class OverloadTest {
                     .send("POST /metrics HTTP/1.1\r\n" + HEADERS + "Content-Length: 40000\r\n\r\n["));
         }
 
-        given().contentType("application/octet-stream")
+        given().contentType("text/plain; charset=UTF-8")
                 .body("12345")
                 .post("/test-hold/length")
                 .then()
