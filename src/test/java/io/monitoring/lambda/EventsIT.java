@@ -102,9 +102,12 @@ class EventsIT {
         byte[] zipped = BadInputs.gzip("{\"incident_mode\":true}".getBytes(StandardCharsets.UTF_8));
         byte[] damaged = Arrays.copyOf(zipped, zipped.length - 1);
 
-        assertThat(lambda.answer(encoded("gzip", zipped)).path("statusCode").asInt()).isEqualTo(200);
-        assertThat(lambda.answer(encoded("gzip", damaged)).path("statusCode").asInt()).isEqualTo(400);
-        assertThat(lambda.answer(encoded("br", zipped)).path("statusCode").asInt()).isEqualTo(415);
+        assertThat(lambda.answer(encoded("gzip", zipped)).path("statusCode").asInt())
+                .isEqualTo(200);
+        assertThat(lambda.answer(encoded("gzip", damaged)).path("statusCode").asInt())
+                .isEqualTo(400);
+        assertThat(lambda.answer(encoded("br", zipped)).path("statusCode").asInt())
+                .isEqualTo(415);
     }
 
     private static ObjectNode encoded(String encoding, byte[] body) {
