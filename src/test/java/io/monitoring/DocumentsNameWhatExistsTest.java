@@ -48,6 +48,8 @@ class DocumentsNameWhatExistsTest {
     private static final Set<String> OF_OTHERS = Set.of(
             // Jakarta REST
             "SecurityContext",
+            // periods of ISO 8601
+            "P1D",
             // AWS: calls, events, outputs and parameters of the stack
             "ApiKeySha256",
             "ApiUrl",
